@@ -1,0 +1,22 @@
+import { defineConfig } from 'vitest/config'
+
+// The condition `source` lets tests run the TypeScript of our own packages without a build.
+const conditions = ['source', 'node', 'import', 'module', 'default']
+const project = (name: string, include: string[]) => ({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: { name, include, testTimeout: 30_000, hookTimeout: 120_000, environment: 'node' as const },
+})
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('engine', ['packages/engine/src/**/*.test.ts']),
+      project('client', ['packages/client/src/**/*.test.ts']),
+      project('console', ['packages/console/src/**/*.test.ts']),
+      project('server', ['packages/server/src/**/*.test.ts']),
+      project('tools', ['tools/**/*.test.ts']),
+      project('examples', ['examples/**/*.test.ts']),
+    ],
+  },
+})

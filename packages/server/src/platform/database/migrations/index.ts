@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely'
+import { firstHouse } from './0001-first-house.ts'
+
+/** In order of their names; forward only. */
+export const migrations: Record<string, Migration> = {
+  '0001-first-house': firstHouse,
+}

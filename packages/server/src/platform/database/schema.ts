@@ -1,0 +1,210 @@
+import type { Json, Policy } from '@sallyport/engine'
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+
+/**
+ * The tables, one interface each. Every row belongs to an organization; migrations only go forward.
+ * Rows never leave the stores: `*-store.ts` turns them into domain words.
+ */
+export interface Database {
+  settings: SettingsTable
+  organizations: OrganizationsTable
+  users: UsersTable
+  role_grants: RoleGrantsTable
+  factors: FactorsTable
+  recovery_codes: RecoveryCodesTable
+  login_sessions: LoginSessionsTable
+  pending_sign_ins: PendingSignInsTable
+  invitations: InvitationsTable
+  sign_in_failures: SignInFailuresTable
+  notices: NoticesTable
+  api_tokens: ApiTokensTable
+  policies: PoliciesTable
+  audit_log: AuditLogTable
+  audit_head: AuditHeadTable
+}
+
+type Stamp = ColumnType<Date, Date, Date>
+type NullableStamp = ColumnType<Date | null, Date | null | undefined, Date | null>
+/** jsonb that may hold any JSON value; written as its JSON text. */
+type JsonColumn = ColumnType<Json, string, string>
+type NullableJsonColumn = ColumnType<Json, string | null | undefined, string | null>
+
+export interface SettingsTable {
+  key: string
+  value: JsonColumn
+}
+
+export interface OrganizationsTable {
+  id: string
+  name: string
+  domain: string | null
+  created_at: Stamp
+}
+
+export interface UsersTable {
+  id: string
+  organization: string
+  email: string
+  /** The address as it is compared: NFKC, lower case. Unique. */
+  email_key: string
+  name: string
+  password_hash: string | null
+  state: 'invited' | 'active' | 'disabled'
+  created_at: Stamp
+  updated_at: Stamp
+  last_login_at: NullableStamp
+  password_changed_at: NullableStamp
+}
+
+export interface RoleGrantsTable {
+  id: string
+  organization: string
+  user_id: string
+  role: string
+  scope: NullableJsonColumn
+  valid_from: NullableStamp
+  valid_until: NullableStamp
+}
+
+export interface FactorsTable {
+  id: string
+  organization: string
+  user_id: string
+  type: 'totp'
+  name: string
+  /** Encrypted under the master key, bound to this row. */
+  secret_sealed: string
+  created_at: Stamp
+  confirmed_at: NullableStamp
+  last_used_at: NullableStamp
+  /** The newest TOTP time step ever accepted: a code is accepted once. */
+  last_step: ColumnType<number | null, number | null | undefined, number | null>
+}
+
+export interface RecoveryCodesTable {
+  id: string
+  organization: string
+  user_id: string
+  code_hash: Buffer
+  created_at: Stamp
+  used_at: NullableStamp
+}
+
+export interface LoginSessionsTable {
+  id: string
+  organization: string
+  user_id: string
+  token_hash: Buffer
+  created_at: Stamp
+  last_seen_at: Stamp
+  /** The absolute limit. */
+  expires_at: Stamp
+  idle_seconds: number
+  auth_time: Stamp
+  /** RFC 8176 names. */
+  auth_methods: JSONColumnType<string[]>
+  mfa_verified: boolean
+  /** May only enrol a factor. */
+  restricted: boolean
+  ip_address: string | null
+  user_agent: string | null
+  ended_at: NullableStamp
+  end_reason: string | null
+}
+
+export interface PendingSignInsTable {
+  id: string
+  organization: string
+  user_id: string
+  token_hash: Buffer
+  purpose: 'step-up' | 'enrolment'
+  auth_methods: JSONColumnType<string[]>
+  created_at: Stamp
+  expires_at: Stamp
+  wrong_codes: number
+  completed_at: NullableStamp
+}
+
+export interface InvitationsTable {
+  id: string
+  organization: string
+  user_id: string
+  token_hash: Buffer
+  created_at: Stamp
+  expires_at: Stamp
+  used_at: NullableStamp
+}
+
+export interface SignInFailuresTable {
+  /** `name:<hash>`, `address:<ip or /64>`, `factor:<user>` or `everyone`. */
+  key: string
+  failures: number
+  last_failure_at: Stamp
+  blocked_until: NullableStamp
+}
+
+export interface NoticesTable {
+  id: string
+  organization: string
+  user_id: string
+  text: string
+  created_at: Stamp
+  seen_at: NullableStamp
+}
+
+export interface ApiTokensTable {
+  id: string
+  organization: string
+  /** The person it belongs to; null for the one configured by the environment. */
+  owner_id: string | null
+  name: string
+  token_hash: Buffer
+  roles: JSONColumnType<string[]>
+  created_at: Stamp
+  expires_at: NullableStamp
+  last_used_at: NullableStamp
+  revoked_at: NullableStamp
+}
+
+export interface PoliciesTable {
+  organization: string
+  id: string
+  type: string
+  enabled: boolean
+  /** The whole policy but what the columns below hold. */
+  document: JSONColumnType<Policy>
+  revision: number
+  created_at: Stamp
+  updated_at: Stamp
+  updated_by: string | null
+}
+
+export interface AuditLogTable {
+  organization: string
+  seq: number
+  id: string
+  timestamp: Stamp
+  user_id: string | null
+  user_email: string | null
+  token_id: string | null
+  token_name: string | null
+  action: string
+  resource: string
+  details: string
+  success: boolean
+  ip_address: string | null
+  request_id: string | null
+  changes: NullableJsonColumn
+  decision: NullableJsonColumn
+  reason: string | null
+  prev_hash: string
+  hash: string
+}
+
+export interface AuditHeadTable {
+  organization: string
+  seq: Generated<number>
+  hash: string
+  /** A MAC by the master key over organization, seq and hash: cutting the tail shows. */
+  seal: string
+}

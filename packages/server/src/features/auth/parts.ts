@@ -1,0 +1,66 @@
+import type { AccessRequest, Decision, JsonObject, Obligation } from '@sallyport/engine'
+import type { Kysely } from 'kysely'
+import type { Account } from '../../platform/account.ts'
+import type { AuditSink } from '../../platform/audit/audit-sink.ts'
+import type { Circumstances } from '../../platform/authentication.ts'
+import type { Clock } from '../../platform/clock.ts'
+import type { MasterKey } from '../../platform/crypto/master-key.ts'
+import type { Database } from '../../platform/database/schema.ts'
+import type { SessionFacts } from '../../platform/identity.ts'
+import type { RoleTable } from '../../platform/permissions.ts'
+import type { Accounts } from './accounts.ts'
+import type { FactorStore } from './factor-store.ts'
+import type { PasswordHasher } from './password-hash.ts'
+import type { PendingStore } from './pending-store.ts'
+import type { SessionStore } from './session-store.ts'
+import type { Throttle } from './throttle.ts'
+
+/** How identity was proved so far in one sign-in. */
+export type Proof = Pick<SessionFacts, 'authMethods' | 'mfaVerified' | 'authTime'>
+
+/** One request of somebody who signs in. */
+export interface Visit extends Circumstances {
+  readonly requestId: string
+}
+
+/** What the use cases of this feature work with; put together in `app.ts`. */
+export interface AuthParts {
+  readonly db: Kysely<Database>
+  readonly audit: AuditSink
+  readonly masterKey: MasterKey
+  readonly now: Clock
+  readonly decide: (request: AccessRequest) => Decision
+  readonly contextOf: (facts: Circumstances & { at: Date; session?: Proof }) => JsonObject
+  readonly roles: RoleTable
+  readonly accounts: Accounts
+  readonly hasher: PasswordHasher
+  readonly throttle: Throttle
+  readonly sessions: SessionStore
+  readonly factors: FactorStore
+  readonly pending: PendingStore
+  /** Fulfils `log` and `notify`; false when it can't. */
+  readonly fulfil: (obligation: Obligation, subject: FulfilmentSubject) => Promise<boolean>
+  /** The name that authenticator apps show. */
+  readonly issuer: string
+}
+
+/** Whom and what an obligation is fulfilled about. */
+export interface FulfilmentSubject {
+  readonly organization: string
+  readonly actor: { readonly userId?: string; readonly email?: string }
+  readonly action: string
+  readonly resource: string
+  readonly outcome: 'permit' | 'deny'
+  readonly label: string | undefined
+  readonly visit: Visit
+}
+
+/** The start of an audit entry about this person. */
+export function entryOf(account: Account, visit: Visit) {
+  return {
+    organization: account.organization,
+    actor: { userId: account.id, email: account.email },
+    requestId: visit.requestId,
+    ...(visit.address === undefined ? {} : { ipAddress: visit.address }),
+  }
+}

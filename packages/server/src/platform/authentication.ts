@@ -79,3 +79,9 @@ export function refuseOtherSites(request: FastifyRequest, publicOrigin: string):
   if (!own || (origin !== undefined && origin !== publicOrigin))
     throw new ProblemError('cross-site-request', 'This request came from another site, so the cookie was not believed')
 }
+
+/** For routes that set a cookie before there is one: another site must not sign anybody in as somebody else. */
+export function refuseForeignForm(request: FastifyRequest, publicOrigin: string): void {
+  if (safeMethods.has(request.method) || request.headers['x-session'] === undefined) return
+  refuseOtherSites(request, publicOrigin)
+}

@@ -43,3 +43,19 @@ export const anonymousSubject: Subject = {
   id: 'anonymous',
   properties: { profile: 'anon', roles: [], groups: [] } satisfies JsonObject,
 }
+
+/** The start of an audit entry about what this identity does. */
+export function entryBy(identity: Identity, requestId: string) {
+  const { userId, email, tokenId, tokenName, address } = identity
+  return {
+    organization: identity.organization,
+    actor: {
+      ...(userId === undefined ? {} : { userId }),
+      ...(email === undefined ? {} : { email }),
+      ...(tokenId === undefined ? {} : { tokenId }),
+      ...(tokenName === undefined ? {} : { tokenName }),
+    },
+    requestId,
+    ...(address === undefined ? {} : { ipAddress: address }),
+  }
+}

@@ -1,4 +1,4 @@
-import type { AccessRequest, Decision, JsonObject, Obligation } from '@sallyport/engine'
+import type { AccessRequest, Decision, JsonObject } from '@sallyport/engine'
 import type { Kysely } from 'kysely'
 import type { Account } from '../../platform/account.ts'
 import type { AuditSink } from '../../platform/audit/audit-sink.ts'
@@ -6,6 +6,7 @@ import type { Circumstances } from '../../platform/authentication.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { MasterKey } from '../../platform/crypto/master-key.ts'
 import type { Database } from '../../platform/database/schema.ts'
+import type { Fulfil } from '../../platform/fulfil-obligations.ts'
 import type { SessionFacts } from '../../platform/identity.ts'
 import type { RoleTable } from '../../platform/permissions.ts'
 import type { Accounts } from './accounts.ts'
@@ -39,20 +40,9 @@ export interface AuthParts {
   readonly factors: FactorStore
   readonly pending: PendingStore
   /** Fulfils `log` and `notify`; false when it can't. */
-  readonly fulfil: (obligation: Obligation, subject: FulfilmentSubject) => Promise<boolean>
+  readonly fulfil: Fulfil
   /** The name that authenticator apps show. */
   readonly issuer: string
-}
-
-/** Whom and what an obligation is fulfilled about. */
-export interface FulfilmentSubject {
-  readonly organization: string
-  readonly actor: { readonly userId?: string; readonly email?: string }
-  readonly action: string
-  readonly resource: string
-  readonly outcome: 'permit' | 'deny'
-  readonly label: string | undefined
-  readonly visit: Visit
 }
 
 /** The start of an audit entry about this person. */

@@ -30,8 +30,11 @@ export function createSessionWatch(parts: AuthParts, log: FastifyBaseLogger): Se
         again = false
         await askAll(parts)
       } while (again)
-    })().finally(() => {
+      // In the same turn as the last look at `again`, so that no call falls between the two.
       running = undefined
+    })().catch((error: unknown) => {
+      running = undefined
+      throw error
     })
     return running
   }

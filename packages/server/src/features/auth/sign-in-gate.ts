@@ -71,6 +71,16 @@ async function askForFactor(parts: AuthParts, account: Account, proof: Proof, vi
     authMethods: proof.authMethods,
     at: parts.now(),
   })
+  const next = purpose === 'step-up' ? 'is asked for' : 'must be set up first'
+  await parts.db.transaction().execute((trx) =>
+    parts.audit.record(trx, {
+      ...entryOf(account, visit),
+      action: 'verify_password',
+      resource: 'sign_in',
+      details: `The password was right; a second factor ${next}`,
+      success: true,
+    }),
+  )
   if (purpose === 'step-up')
     throw new ProblemError('step-up-required', 'Confirm that it is you with a second factor', { members: { login, methods } })
   throw new ProblemError('factor-enrolment-required', 'Set up a second factor to sign in', { members: { login, methods } })
@@ -99,13 +109,11 @@ async function refuse(parts: AuthParts, account: Account, visit: Visit, decision
 function fulfilled(parts: AuthParts, obligation: Obligation, account: Account, visit: Visit, decision: Decision): Promise<boolean> {
   if (obligation.id !== 'log' && obligation.id !== 'notify') return Promise.resolve(true)
   return parts.fulfil(obligation, {
-    organization: account.organization,
-    actor: { userId: account.id, email: account.email },
+    entry: entryOf(account, visit),
     action: 'login',
     resource: 'sign_in',
     outcome: decision.decision ? 'permit' : 'deny',
     label: decision.decided_by?.label,
-    visit,
   })
 }
 

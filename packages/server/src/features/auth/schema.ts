@@ -1,0 +1,112 @@
+import { z } from 'zod'
+
+const Email = z.string().trim().min(3).max(254).regex(/^[^\s@]+@[^\s@]+$/u, 'must be an e-mail address')
+const Name = z.string().trim().min(1).max(200)
+/** Bounded far above what the rules ask for; the rules themselves say why a password is refused. */
+const Password = z.string().max(4096)
+const Token = z.string().min(1).max(512)
+const Code = z
+  .string()
+  .max(64)
+  .transform((text) => text.replace(/\s/gu, ''))
+
+export const Login = z.object({ email: z.string().max(320), password: Password }).meta({ id: 'Login' })
+export const Setup = z
+  .object({ token: Token, name: Name, email: Email, password: Password, organization: z.string().trim().min(1).max(200) })
+  .meta({ id: 'Setup' })
+export const Register = z
+  .object({ email: z.string().max(320), password: Password, name: Name, organization: z.string().max(200).optional(), invitation: Token.optional() })
+  .meta({ id: 'Register' })
+export const CodeForLogin = z.object({ login: Token, code: Code }).meta({ id: 'CodeForLogin' })
+export const BeginFactor = z.object({ type: z.literal('totp'), login: Token.optional() }).meta({ id: 'BeginFactor' })
+export const ConfirmFactor = z.object({ code: Code, login: Token.optional() }).meta({ id: 'ConfirmFactor' })
+export const ChangePassword = z.object({ current: Password, new: Password }).meta({ id: 'ChangePassword' })
+export const IdParams = z.object({ id: z.string().min(1).max(100) })
+
+/** RFC 3339, UTC. */
+const Time = z.string().meta({ format: 'date-time' })
+
+export const SignedInUser = z
+  .object({
+    id: z.string(),
+    email: z.string(),
+    name: z.string(),
+    organization: z.string(),
+    role: z.enum(['admin', 'user']).meta({ description: '`admin` when a role grants policies.update' }),
+    roles: z.array(z.string()),
+    mfa_enabled: z.boolean().meta({ description: 'A second factor is set up and confirmed' }),
+  })
+  .meta({ id: 'SignedInUser' })
+
+const AuthTokenShape = z.object({
+  access_token: z.string().optional().meta({ description: 'Absent when the request carried `X-Session: cookie`: the token is in the cookie then' }),
+  token_type: z.literal('bearer'),
+  expires_at: Time,
+  restricted: z.literal(true).optional().meta({ description: 'May only set up a factor' }),
+  user: SignedInUser,
+})
+export const AuthToken = AuthTokenShape.meta({ id: 'AuthToken' })
+
+/** Set-up creates the account in any case; where the policy asks for a factor first, this says how to go on. */
+export const SetupAnswer = z
+  .union([
+    AuthToken,
+    z
+      .object({ code: z.enum(['factor-enrolment-required', 'sign-in-denied']), detail: z.string(), login: z.string().optional(), methods: z.array(z.string()).optional() })
+      .meta({ id: 'SetupContinues' }),
+  ])
+  .meta({ id: 'SetupAnswer' })
+
+export const Factor = z
+  .object({ id: z.string(), type: z.literal('totp'), name: z.string(), created_at: Time, last_used_at: Time.nullable() })
+  .meta({ id: 'Factor' })
+
+export const FactorBegun = z
+  .object({
+    id: z.string(),
+    secret: z.string().meta({ description: 'base32 without padding; SHA-1, 6 digits, 30 seconds' }),
+    uri: z.string().meta({ description: 'otpauth:// address for the QR code' }),
+  })
+  .meta({ id: 'FactorBegun' })
+
+export const FactorConfirmed = AuthTokenShape.partial()
+  .extend({
+    factor: Factor,
+    recovery_codes: z.array(z.string()).optional().meta({ description: 'Ten, with the first factor; shown this once' }),
+  })
+  .meta({ id: 'FactorConfirmed' })
+
+export const RecoveryCodes = z.object({ recovery_codes: z.array(z.string()) }).meta({ id: 'RecoveryCodes' })
+
+export const Session = z
+  .object({
+    id: z.string(),
+    current: z.boolean(),
+    created_at: Time,
+    last_seen_at: Time,
+    expires_at: Time,
+    auth_methods: z.array(z.string()),
+    mfa_verified: z.boolean(),
+    ip_address: z.string().nullable(),
+    user_agent: z.string().nullable(),
+  })
+  .meta({ id: 'Session' })
+
+export const Me = SignedInUser.extend({
+  permissions: z.array(z.string()).meta({ description: 'What the roles grant, scopes and dates aside; decisions are made per request' }),
+  notices: z.array(z.object({ id: z.string(), text: z.string(), created_at: Time })),
+  session: z
+    .object({
+      mfa_verified: z.boolean(),
+      auth_methods: z.array(z.string()),
+      restricted: z.boolean(),
+      created_at: Time,
+      expires_at: Time,
+    })
+    .nullable()
+    .meta({ description: 'null for an API token, which is no login session' }),
+}).meta({ id: 'Me' })
+
+export const LoggedOut = z.object({ message: z.string(), sessions_terminated: z.int() }).meta({ id: 'LoggedOut' })
+export const PasswordChanged = z.object({ message: z.string(), sessions_ended: z.int() }).meta({ id: 'PasswordChanged' })
+export const SetupState = z.object({ required: z.boolean() }).meta({ id: 'SetupState' })

@@ -1,0 +1,26 @@
+import type { Role } from '@sallyport/engine'
+
+export interface NativeRole extends Role {
+  readonly description: string
+}
+
+/** The roles that exist from the start; nobody edits or deletes them. */
+export const nativeRoles: readonly NativeRole[] = [
+  { name: 'Super Admin', description: 'Everything, without exception.', permissions: ['*'] },
+  {
+    name: 'Admin',
+    description: 'Runs the platform: people, policies, tokens and the directory.',
+    permissions: [
+      'users.*', 'roles.*', 'policies.*', 'tokens.*', 'audit.read', 'organizations.*', 'directory.*', 'decisions.*',
+      'metrics.read', 'attributes.read',
+    ], // prettier-ignore
+  },
+  { name: 'Analyst', description: 'Reads policies.', permissions: ['policies.read'] },
+  { name: 'Viewer', description: 'Reads policies.', permissions: ['policies.read'] },
+  {
+    name: 'Auditor',
+    description: 'Reads policies and the whole audit log, and has decisions explained.',
+    permissions: ['policies.read', 'audit.read', 'decisions.explain'],
+  },
+  { name: 'User', description: 'Nothing but the own account.', permissions: [] },
+]

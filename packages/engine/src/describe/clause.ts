@@ -1,0 +1,54 @@
+import { canonicalPath } from '../attribute-path.ts'
+import { canonicalJson } from '../canonical-json.ts'
+import { isList } from '../json.ts'
+import type { AttributeCondition, Condition, Json } from '../model.ts'
+import { referenceOf } from '../policy-reads.ts'
+import { wellKnownAt } from '../well-known.ts'
+import type { Words } from './words.ts'
+
+/** A condition as a clause: "the source address is in 203.0.113.0/24". */
+export function clauseOf(condition: Condition, zone: string, words: Words): string {
+  const clauses = (parts: readonly Condition[]) => parts.map((part) => clauseOf(part, zone, words))
+  if ('all' in condition) return words.and(clauses(condition.all))
+  if ('any' in condition) return words.or(clauses(condition.any))
+  if ('not' in condition) return words.not(clauseOf(condition.not, zone, words))
+  if ('type' in condition) return words.typed(condition.type, condition.key ?? '')
+  return idiomOf(condition, words)?.clause ?? plainClause(condition, zone, words)
+}
+
+/** A condition as something that is asked for: "a second factor", "that the day is in monday". */
+export function needOf(condition: Condition, zone: string, words: Words): string {
+  if ('any' in condition) return words.or(condition.any.map((part) => needOf(part, zone, words)))
+  if ('all' in condition) return words.and(condition.all.map((part) => needOf(part, zone, words)))
+  const idiom = 'attribute' in condition ? idiomOf(condition, words) : undefined
+  return idiom?.need ?? words.that(clauseOf(condition, zone, words))
+}
+
+function idiomOf({ attribute, operator, value }: AttributeCondition, words: Words) {
+  const key = `${canonicalPath(attribute)} ${operator} ${canonicalJson(value ?? null)}`
+  return Object.hasOwn(words.idioms, key) ? words.idioms[key] : undefined
+}
+
+function plainClause(condition: AttributeCondition, zone: string, words: Words): string {
+  const { attribute, operator, value = true } = condition
+  const name = nameOf(attribute, words)
+  if (operator === 'exists' && value === false) return words.missing(name)
+  const isClock = ['time', 'weekday', 'date'].includes(wellKnownAt(attribute)?.type ?? '')
+  const shown = operator === 'between' && isList(value) ? words.and(value.map(textOf)) : valueOf(value, words)
+  return words.operators[operator](name, shown) + (isClock ? words.inZone(condition.zone ?? zone) : '')
+}
+
+function nameOf(path: string, words: Words): string {
+  const canonical = canonicalPath(path)
+  return Object.hasOwn(words.attributes, canonical) ? (words.attributes[canonical] ?? path) : path
+}
+
+function valueOf(value: Json, words: Words): string {
+  const reference = referenceOf(value)
+  if (reference !== undefined) return nameOf(reference, words)
+  return isList(value) ? words.or(value.map(textOf)) : textOf(value)
+}
+
+function textOf(value: Json): string {
+  return typeof value === 'string' ? value : canonicalJson(value)
+}

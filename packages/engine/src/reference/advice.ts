@@ -1,0 +1,78 @@
+import { readPath } from '../attribute-path.ts'
+import { factorMethods } from '../factor-methods.ts'
+import { isList, isString, textOf } from '../json.ts'
+import type { AccessRequest, Advice, JsonObject } from '../model.ts'
+import { formatInstant } from '../time/instant.ts'
+import { type Answer, answerTo, takesPart } from './answer.ts'
+import { momentsAfter } from './moments.ts'
+import { type Question, questionOf } from './question.ts'
+import type { World } from './world.ts'
+
+type Kind = Advice['id']
+
+/** By size, then in this order: the smallest set that helps is found first. */
+const sets: readonly (readonly Kind[])[] = [
+  ['step_up'],
+  ['connect_tunnel'],
+  ['retry_after'],
+  ['step_up', 'connect_tunnel'],
+  ['step_up', 'retry_after'],
+  ['connect_tunnel', 'retry_after'],
+  ['step_up', 'connect_tunnel', 'retry_after'],
+]
+
+const tunnel = { tunnel_status: 'encrypted', tunnel_protocol: 'wireguard', tunnel_identity: true }
+
+/** The smallest set of changes within the subject's reach that together turn a denial, verified by asking again. */
+export function adviceFor(question: Question, answer: Answer, world: World): Advice[] {
+  const { request } = question
+  const isPermitted = (changes: JsonObject) =>
+    answerTo(questionOf(withContext(request, changes), world.settings), world.enforced).decision
+  const methods = methodsOf(answer)
+  const moments = question.time === undefined ? [] : momentsAfter(question.time, question, world)
+
+  for (const set of sets) {
+    const times = set.includes('retry_after') ? moments.map(formatInstant) : [undefined]
+    for (const time of times) {
+      const change = {
+        ...(set.includes('connect_tunnel') ? tunnel : {}),
+        ...(time === undefined ? {} : { time }),
+      }
+      const proofs = set.includes('step_up')
+        ? methods.filter((method) => isPermitted({ ...change, ...proved(method, request) }))
+        : []
+      const helps = set.includes('step_up') ? proofs.length > 0 : isPermitted(change)
+      if (helps) return set.map((id) => adviceOf(id, proofs, time))
+    }
+  }
+  return []
+}
+
+function adviceOf(id: Kind, methods: readonly string[], time: string | undefined): Advice {
+  if (id === 'step_up') return { id, properties: { methods } }
+  return { id, properties: id === 'retry_after' ? { time: time ?? '' } : {} }
+}
+
+/** Those of the `factor` obligations that take part, whatever their outcome, by rank; else every method there is. */
+function methodsOf({ guards }: Answer): string[] {
+  const ranked = guards
+    .filter((guard) => guard.statement.effect === 'oblige' && takesPart(guard))
+    .flatMap(({ statement }) => statement.obligations ?? [])
+    .filter(({ id }) => id === 'factor')
+    .map(({ properties }) => ({ method: textOf(properties['method']), rank: Number(properties['rank']) }))
+    .sort((a, b) => a.rank - b.rank || (a.method < b.method ? -1 : 1))
+    .map(({ method }) => method)
+  return ranked.length > 0 ? [...new Set(ranked)] : Object.keys(factorMethods)
+}
+
+/** The context as it would be had the subject just proved a factor. */
+function proved(method: string, request: AccessRequest): JsonObject {
+  const before = readPath(request, 'context.auth_methods')
+  const amr = Object.hasOwn(factorMethods, method) ? (factorMethods[method]?.amr ?? []) : []
+  const known = isList(before) ? before.filter(isString) : []
+  return { mfa_status: true, auth_age: 0, auth_methods: [...new Set([...known, ...amr])] }
+}
+
+function withContext(request: AccessRequest, changes: JsonObject): AccessRequest {
+  return { ...request, context: { ...request.context, ...changes } }
+}

@@ -1,0 +1,46 @@
+import { all, not, type Outcome } from '../truth.ts'
+import { type Baseline, baselineOf } from './baseline.ts'
+import { evaluate, type Evaluated } from './conditions.ts'
+import type { Question } from './question.ts'
+import { targetOf } from './target.ts'
+import type { Candidate } from './world.ts'
+
+/** How far a statement applies to a question: its target and narrowing and `when` and not all of `unless`. */
+export interface Guard extends Candidate {
+  readonly target: Outcome
+  readonly when: readonly Evaluated[]
+  readonly unless: readonly Evaluated[]
+  readonly outcome: Outcome
+}
+
+export interface Answer extends Baseline {
+  readonly decider?: Guard
+  readonly guards: readonly Guard[]
+}
+
+/** The rule of the house: the first `deny` or `allow` that takes part, in evaluation order, decides; else the baseline. */
+export function answerTo(question: Question, candidates: readonly Candidate[]): Answer {
+  const baseline = baselineOf(question)
+  if (baseline.isFinal === true) return { ...baseline, guards: [] }
+  const guards = candidates.map((candidate) => guardOf(candidate, question))
+  const decider = guards.find((guard) => guard.statement.effect !== 'oblige' && takesPart(guard))
+  if (decider === undefined) return { ...baseline, guards }
+  const decision = decider.statement.effect === 'allow'
+  return { decision, reason: decision ? 'allowed_by_policy' : 'denied_by_policy', decider, guards }
+}
+
+/** An allow needs certainty. A deny and an oblige do not, so that nothing missing can open a door. */
+export function takesPart({ statement, outcome }: Guard): boolean {
+  return outcome.truth === 'true' || (outcome.truth === 'unknown' && statement.effect !== 'allow')
+}
+
+export function guardOf({ policy, statement }: Candidate, question: Question): Guard {
+  const target = targetOf(policy, statement, question)
+  // A target that does not mean the question needs no conditions, and most don't.
+  const isMeant = target.truth !== 'false' || question.isTraced
+  const when = isMeant ? (statement.when ?? []).map((condition) => evaluate(condition, question)) : []
+  const unless = isMeant ? (statement.unless ?? []).map((condition) => evaluate(condition, question)) : []
+  // All of an absent `unless` holding would except the statement from everything.
+  const isNotExcepted = unless.length > 0 ? [not(all(unless))] : []
+  return { policy, statement, target, when, unless, outcome: all([target, ...when, ...isNotExcepted]) }
+}

@@ -1,0 +1,43 @@
+import { isList } from '../json.ts'
+import type { AccessRequest, RoleScope, Truth } from '../model.ts'
+import { readPath } from '../attribute-path.ts'
+import { parseInstant } from '../time/instant.ts'
+import { isRoleGrant } from '../validate/grant.ts'
+
+export interface Grant {
+  readonly name: string
+  readonly inDate: Truth
+  readonly scope: RoleScope
+  readonly dates: Dates
+}
+
+export interface Dates {
+  readonly valid_from?: string
+  readonly valid_until?: string
+}
+
+export interface Grants {
+  readonly list: readonly Grant[]
+  /** Roles are absent, or one of them is malformed: there may be others than those listed. */
+  readonly isOpen: boolean
+}
+
+/** The roles that a subject holds, as the request says. */
+export function readGrants(request: AccessRequest, time: number | undefined): Grants {
+  const roles = readPath(request, 'subject.properties.roles')
+  if (!isList(roles)) return { list: [], isOpen: true }
+  const formed = roles.filter(isRoleGrant)
+  const list = formed.map((role): Grant => {
+    if (typeof role === 'string') return { name: role, inDate: 'true', scope: {}, dates: {} }
+    return { name: role.name, inDate: inForce(role, time), scope: role.scope ?? {}, dates: role }
+  })
+  return { list, isOpen: formed.length < roles.length }
+}
+
+/** In force when `valid_from` ≤ time < `valid_until`; without a usable time nobody knows. */
+export function inForce({ valid_from, valid_until }: Dates, time: number | undefined): Truth {
+  if (valid_from === undefined && valid_until === undefined) return 'true'
+  if (time === undefined) return 'unknown'
+  const [from = -Infinity, until = Infinity] = [parseInstant(valid_from), parseInstant(valid_until)]
+  return from <= time && time < until ? 'true' : 'false'
+}

@@ -1,0 +1,38 @@
+import { readPath } from '../attribute-path.ts'
+import type { AccessRequest, ResourceType, Settings } from '../model.ts'
+import { actionsStoodFor, resourceTypeOf } from '../resource-types.ts'
+import { parseInstant } from '../time/instant.ts'
+import { type Grants, readGrants } from './grants.ts'
+import { type StandsFor, standsFor } from './stands-for.ts'
+
+/** A request together with everything that is derived from it once. */
+export interface Question {
+  readonly request: AccessRequest
+  readonly settings: Settings
+  readonly zone: string
+  readonly time: number | undefined
+  readonly type: ResourceType
+  /** The action and the wider ones that cover it. */
+  readonly actions: readonly string[]
+  readonly grants: Grants
+  readonly subject: StandsFor
+  /** Everything is evaluated, also what can't matter. */
+  readonly isTraced: boolean
+}
+
+export function questionOf(request: AccessRequest, settings: Settings, isTraced = false): Question {
+  const time = parseInstant(readPath(request, 'context.time'))
+  const type = resourceTypeOf(request.resource.type, settings)
+  const grants = readGrants(request, time)
+  return {
+    request,
+    settings,
+    zone: settings.zone ?? 'UTC',
+    time,
+    type,
+    actions: actionsStoodFor(request.action.name, type),
+    grants,
+    subject: standsFor(request, grants),
+    isTraced,
+  }
+}

@@ -1,0 +1,33 @@
+import { limits } from '../limits.ts'
+import type { Json, RoleGrant } from '../model.ts'
+import { both, instant, list, object, text } from './check.ts'
+import { conditions } from './condition.ts'
+import { Faults } from './faults.ts'
+import { datesInOrder } from './policy.ts'
+
+const words = list(text(limits.text), limits.values, { mayBeEmpty: true })
+
+const scope = object(() => ({
+  organizations: { check: words },
+  types: { check: words },
+  ids: { check: words },
+  when: { check: conditions },
+}))
+
+const grant = both(
+  object(() => ({
+    name: { check: text(limits.name), required: true },
+    scope: { check: scope },
+    valid_from: { check: instant },
+    valid_until: { check: instant },
+  })),
+  datesInOrder,
+)
+
+/** Whether a subject's role is well formed. A misspelt restriction must not widen the role, so it makes it none. */
+export function isRoleGrant(value: Json): value is Json & RoleGrant {
+  if (typeof value === 'string') return value !== ''
+  const faults = new Faults()
+  grant(value, '', faults)
+  return faults.list.length === 0
+}

@@ -1,0 +1,215 @@
+import { sql, type Kysely, type RawBuilder, type Selectable, type Transaction } from 'kysely'
+import type { MasterKey } from '../crypto/master-key.ts'
+import { sameBytes } from '../crypto/token.ts'
+import type { AuditHeadTable, Database } from '../database/schema.ts'
+import { genesis, hashOf, sealOf, type AuditRow } from './chain-hash.ts'
+
+export interface Verification {
+  readonly valid: boolean
+  /** How many entries were recomputed and fit. */
+  readonly checked: number
+  readonly first_fault?: Fault
+}
+
+export interface Fault {
+  readonly seq: number
+  /** Null when the entry is missing. */
+  readonly id: string | null
+  readonly fault: string
+}
+
+export interface VerifyOptions {
+  readonly db: Kysely<Database>
+  readonly masterKey: MasterKey
+  readonly organization: string
+  /** The ends of the range, both inside it: a number of an entry or a time. */
+  readonly from?: number | Date | undefined
+  readonly to?: number | Date | undefined
+}
+
+const batchSize = 1000
+
+/**
+ * Recomputes the chain of an organization, or a part of it, on one snapshot of the database, and names the first entry
+ * that does not fit. Only a range that reaches the end can tell whether the end is there.
+ */
+export function verifyChain(options: VerifyOptions): Promise<Verification> {
+  return options.db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute((trx) => verifySnapshot(trx, options))
+}
+
+async function verifySnapshot(trx: Transaction<Database>, options: VerifyOptions): Promise<Verification> {
+  const { organization, masterKey } = options
+  const head = await trx
+    .selectFrom('audit_head')
+    .selectAll()
+    .where('organization', '=', organization)
+    .executeTakeFirst()
+  const end = head?.seq ?? 0
+  const youngest = (await seqWhere(trx, organization, 'max')) ?? 0
+  const first = Math.max(1, await firstSeq(trx, options, end))
+  const last = await lastSeq(trx, options, { end, youngest })
+  const walked = await walkChain({
+    trx,
+    organization,
+    end,
+    first,
+    last,
+    hash: await hashBefore(trx, organization, first),
+  })
+  const fault =
+    walked.fault ?? (last >= end && head !== undefined ? faultOfEnd(masterKey, head, walked.hash) : undefined)
+  return {
+    valid: fault === undefined,
+    checked: walked.checked,
+    ...(fault === undefined ? {} : { first_fault: fault }),
+  }
+}
+
+async function firstSeq(
+  trx: Transaction<Database>,
+  { from = 1, organization }: VerifyOptions,
+  end: number,
+): Promise<number> {
+  if (typeof from === 'number') return from
+  return (await seqWhere(trx, organization, 'min', sql`timestamp >= ${from}`)) ?? end + 1
+}
+
+/** A range that ends with the youngest entry ends with the log, so that a missing end is noticed. */
+async function lastSeq(
+  trx: Transaction<Database>,
+  { to, organization }: VerifyOptions,
+  { end, youngest }: { end: number; youngest: number },
+): Promise<number> {
+  const all = Math.max(end, youngest)
+  if (to === undefined) return all
+  if (typeof to === 'number') return Math.min(to, all)
+  const last = (await seqWhere(trx, organization, 'max', sql`timestamp <= ${to}`)) ?? 0
+  return last === youngest ? all : last
+}
+
+async function seqWhere(
+  trx: Transaction<Database>,
+  organization: string,
+  which: 'min' | 'max',
+  condition: RawBuilder<unknown> = sql`true`,
+): Promise<number | undefined> {
+  const found = await trx
+    .selectFrom('audit_log')
+    .select((row) => row.fn<number | null>(which, ['seq']).as('seq'))
+    .where('organization', '=', organization)
+    .where(sql<boolean>`${condition}`)
+    .executeTakeFirstOrThrow()
+  return found.seq ?? undefined
+}
+
+/** What the first entry of the range must stand on; undefined when the entry before it is missing. */
+async function hashBefore(
+  trx: Transaction<Database>,
+  organization: string,
+  first: number,
+): Promise<string | undefined> {
+  if (first === 1) return genesis
+  const before = await trx
+    .selectFrom('audit_log')
+    .select('hash')
+    .where('organization', '=', organization)
+    .where('seq', '=', first - 1)
+    .executeTakeFirst()
+  return before?.hash
+}
+
+interface Walk {
+  readonly trx: Transaction<Database>
+  readonly organization: string
+  /** The number of the last entry there must be. */
+  readonly end: number
+  readonly first: number
+  readonly last: number
+  /** Of the entry before the first. */
+  readonly hash: string | undefined
+}
+
+interface Walked {
+  readonly checked: number
+  /** Of the last entry that fits. */
+  readonly hash: string | undefined
+  readonly fault?: Fault
+}
+
+async function walkChain(walk: Walk): Promise<Walked> {
+  const { first, last, end } = walk
+  let { hash } = walk
+  let next = first
+  const upTo = (fault?: Fault): Walked => ({
+    checked: Math.max(0, next - first),
+    hash,
+    ...(fault === undefined ? {} : { fault }),
+  })
+  while (next <= last) {
+    const rows = await batch(walk, next)
+    for (const row of rows) {
+      const fault = faultOf(row, { expected: next, hash, end })
+      if (fault !== undefined) return upTo(fault)
+      hash = row.hash
+      next++
+    }
+    if (rows.length === 0) return upTo(cutOff(next, Math.min(last, end)))
+  }
+  return upTo()
+}
+
+function batch({ trx, organization, last }: Walk, from: number): Promise<AuditRow[]> {
+  return trx
+    .selectFrom('audit_log')
+    .selectAll()
+    .where('organization', '=', organization)
+    .where('seq', '>=', from)
+    .where('seq', '<=', last)
+    .orderBy('seq')
+    .limit(batchSize)
+    .execute()
+}
+
+interface Place {
+  readonly expected: number
+  readonly hash: string | undefined
+  readonly end: number
+}
+
+/** The order matters: what is told is the first thing wrong, and a missing entry would make the next look wrong. */
+function faultOf(row: AuditRow, { expected, hash, end }: Place): Fault | undefined {
+  const at = (fault: string): Fault => ({ seq: row.seq, id: row.id, fault: `Entry ${row.seq} ${fault}` })
+  if (hash === undefined) return missing(expected - 1, expected - 1)
+  if (row.seq !== expected) return missing(expected, row.seq - 1)
+  if (row.seq > end) return at(`stands behind the recorded end of the log, which is entry ${end}`)
+  if (hashOf(row) !== row.hash) return at('was changed: its content does not give its hash')
+  if (row.prev_hash !== hash) return at(`does not stand on entry ${row.seq - 1}: one of the two was replaced`)
+  return undefined
+}
+
+function missing(first: number, last: number): Fault {
+  const which = first === last ? `Entry ${first} is` : `Entries ${first} to ${last} are`
+  return { seq: first, id: null, fault: `${which} missing` }
+}
+
+function cutOff(first: number, last: number): Fault {
+  const { fault, ...where } = missing(first, last)
+  return { ...where, fault: `${fault}: the log goes on to there by its record of the end` }
+}
+
+function faultOfEnd(
+  masterKey: MasterKey,
+  head: Selectable<AuditHeadTable>,
+  hash: string | undefined,
+): Fault | undefined {
+  const at = (fault: string): Fault => ({ seq: head.seq, id: null, fault })
+  if (hash !== head.hash) return at(`The record of the end of the log does not fit entry ${head.seq}`)
+  if (sameBytes(Buffer.from(head.seal), Buffer.from(sealOf(masterKey, head)))) return undefined
+  return at(
+    'The seal of the end of the log is not ours: the end was cut off, or the log was rewritten, by somebody who could write to the database but does not have the master key',
+  )
+}

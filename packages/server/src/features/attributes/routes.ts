@@ -14,7 +14,7 @@ export function attributeRoutes({
   enforcementPoints,
   countries,
 }: AttributeRoutesDeps): FastifyPluginAsyncZod {
-  return async (app) => {
+  return (app) => {
     app.route({
       method: 'GET',
       url: '/api/attributes',
@@ -27,5 +27,6 @@ export function attributeRoutes({
       },
       handler: () => listAttributes(enforcementPoints, countries),
     })
+    return Promise.resolve()
   }
 }

@@ -20,7 +20,7 @@ export async function listOrganizationRecords(db: Kysely<Database>): Promise<Org
       row
         .selectFrom('users')
         .whereRef('users.organization', '=', 'organizations.id')
-        .select((users) => users.fn.countAll<string>().as('count'))
+        .select((users) => users.fn.countAll<number>().as('count'))
         .as('users_count'),
     ])
     .orderBy('created_at')
@@ -30,7 +30,7 @@ export async function listOrganizationRecords(db: Kysely<Database>): Promise<Org
     id: row.id,
     name: row.name,
     domain: row.domain,
-    usersCount: Number(row.users_count ?? 0),
+    usersCount: row.users_count ?? 0,
     createdAt: row.created_at,
   }))
 }

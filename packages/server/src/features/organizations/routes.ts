@@ -7,7 +7,7 @@ import { listOrganizationRecords } from './organization-store.ts'
 import { Organization } from './schema.ts'
 
 export function organizationRoutes({ db }: { readonly db: Kysely<Database> }): FastifyPluginAsyncZod {
-  return async (app) => {
+  return (app) => {
     app.route({
       method: 'GET',
       url: '/api/organizations',
@@ -29,5 +29,6 @@ export function organizationRoutes({ db }: { readonly db: Kysely<Database> }): F
         }))
       },
     })
+    return Promise.resolve()
   }
 }

@@ -8,7 +8,7 @@ import { Role, RoleName } from './schema.ts'
 
 /** The roles that exist. Native ones only, so reading is all there is. */
 export function roleRoutes(): FastifyPluginAsyncZod {
-  return async (app) => {
+  return (app) => {
     app.route({
       method: 'GET',
       url: '/api/roles',
@@ -38,6 +38,7 @@ export function roleRoutes(): FastifyPluginAsyncZod {
         return roleView(role)
       },
     })
+    return Promise.resolve()
   }
 }
 

@@ -1,7 +1,6 @@
 import type { Json, Subject } from '@sallyport/engine'
-import { timingSafeEqual } from 'node:crypto'
 import type { Clock } from '../../platform/clock.ts'
-import { hashToken } from '../../platform/crypto/token.ts'
+import { hashToken, sameBytes } from '../../platform/crypto/token.ts'
 import type { Principal } from '../../platform/identity.ts'
 import type { RoleTable } from '../../platform/permissions.ts'
 import { rolesWithin } from './roles-within.ts'
@@ -24,12 +23,7 @@ export type ApiTokenPrincipal = (tokenHash: Buffer) => Promise<Principal | undef
 export function apiTokenPrincipal(deps: ApiTokenPrincipalDeps): ApiTokenPrincipal {
   const adminHash = deps.adminToken === undefined ? undefined : hashToken(deps.adminToken)
   return async (tokenHash) => {
-    if (
-      adminHash !== undefined &&
-      tokenHash.length === adminHash.length &&
-      timingSafeEqual(tokenHash, adminHash)
-    )
-      return adminPrincipal(deps.organization())
+    if (adminHash !== undefined && sameBytes(tokenHash, adminHash)) return adminPrincipal(deps.organization())
     const at = deps.clock()
     const token = await deps.tokens.byHash(tokenHash)
     if (token === undefined || token.revokedAt !== null) return undefined

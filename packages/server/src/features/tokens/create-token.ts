@@ -89,10 +89,11 @@ function expiryOf(wanted: string | undefined, at: Date): Date {
 async function refuseOutliving(deps: TokenDeps, identity: Identity, expiresAt: Date): Promise<void> {
   if (identity.kind !== 'token' || identity.tokenId === undefined) return
   const creator = await deps.tokens.byId(identity.organization, identity.tokenId)
-  if (creator?.expiresAt != null && creator.expiresAt < expiresAt)
+  const last = creator?.expiresAt ?? undefined
+  if (last !== undefined && last < expiresAt)
     throw new ProblemError(
       'not-permitted',
-      `A token can't make one that outlives it; it ends ${creator.expiresAt.toISOString()}`,
+      `A token can't make one that outlives it; it ends ${last.toISOString()}`,
     )
 }
 

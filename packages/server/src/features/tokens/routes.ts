@@ -17,7 +17,7 @@ export interface TokenRoutesDeps extends TokenDeps {
 const tags = ['tokens']
 
 export function tokenRoutes(deps: TokenRoutesDeps): FastifyPluginAsyncZod {
-  return async (app) => {
+  return (app) => {
     app.route({
       method: 'GET',
       url: '/api/tokens',
@@ -76,6 +76,7 @@ export function tokenRoutes(deps: TokenRoutesDeps): FastifyPluginAsyncZod {
         return reply.status(204).send(null)
       },
     })
+    return Promise.resolve()
   }
 }
 

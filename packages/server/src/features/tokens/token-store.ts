@@ -52,8 +52,12 @@ export function tokenStore(db: Kysely<Database>) {
             ? query.where('owner_id', '=', owner.userId)
             : query.where('api_tokens.id', '=', owner.tokenId)
       if (after !== undefined)
-        query = query.where(({ eb, refTuple, tuple }) =>
-          eb(refTuple('api_tokens.created_at', 'api_tokens.id'), '>', tuple(after.createdAt, after.id)),
+        query = query.where((where) =>
+          where(
+            where.refTuple('api_tokens.created_at', 'api_tokens.id'),
+            '>',
+            where.tuple(after.createdAt, after.id),
+          ),
         )
       const rows = await query
         .orderBy('api_tokens.created_at')
@@ -65,12 +69,12 @@ export function tokenStore(db: Kysely<Database>) {
     async count(trx: Transaction<Database>, organization: string, ownerId: string | null): Promise<number> {
       const row = await trx
         .selectFrom('api_tokens')
-        .select((select) => select.fn.countAll<string>().as('count'))
+        .select((select) => select.fn.countAll<number>().as('count'))
         .where('organization', '=', organization)
         .where('owner_id', ownerId === null ? 'is' : '=', ownerId)
         .where('revoked_at', 'is', null)
         .executeTakeFirstOrThrow()
-      return Number(row.count)
+      return row.count
     },
     async insert(trx: Transaction<Database>, token: NewTokenRecord): Promise<void> {
       await trx

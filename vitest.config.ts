@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 // The condition `source` lets tests run the TypeScript of our own packages without a build.
-const conditions = ['source', 'node', 'import', 'module', 'default']
+const conditions = ['source', 'module', 'node']
 const project = (name: string, include: string[]) => ({
   resolve: { conditions },
   ssr: { resolve: { conditions } },

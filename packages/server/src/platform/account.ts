@@ -1,4 +1,4 @@
-import type { JsonObject, RoleGrant, Subject } from '@sallyport/engine'
+import type { Json, JsonObject, RoleGrant, Subject } from '@sallyport/engine'
 import { holds, permissionsOf, type RoleTable } from './permissions.ts'
 
 /** A person with an account, as the features that deal with people see one. */
@@ -19,7 +19,7 @@ export interface Account {
 /** The account as the subject of a decision. Nothing here ever comes from a caller. */
 export function subjectOf(account: Account, roles: RoleTable, grants = account.roles): Subject {
   const properties: JsonObject = {
-    roles: grants as JsonObject[],
+    roles: grants as readonly Json[],
     groups: [],
     profile: isAdministrator(account, roles) ? 'admin' : 'standard',
     organization: account.organization,
@@ -44,5 +44,17 @@ export function userView(account: Account, roles: RoleTable) {
     role: isAdministrator(account, roles) ? ('admin' as const) : ('user' as const),
     roles: account.roles.map((grant) => (typeof grant === 'string' ? grant : grant.name)),
     mfa_enabled: account.factors.length > 0,
+  }
+}
+
+/** A person as the questions about who could sign in need one. */
+export function personOf(account: Account, roles: RoleTable, lastContexts: readonly JsonObject[]) {
+  return {
+    userId: account.id,
+    email: account.email,
+    subject: subjectOf(account, roles),
+    active: account.state === 'active',
+    factors: account.factors,
+    lastContexts,
   }
 }

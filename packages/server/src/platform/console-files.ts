@@ -27,7 +27,7 @@ export async function consoleFiles(app: App, options: { folder: string; publicUr
       index: false,
       setHeaders(response, path) {
         const immutable = path.includes('/assets/')
-        response.setHeader('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache')
+        void response.header('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache')
       },
     })
     scope.route({

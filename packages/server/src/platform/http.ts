@@ -1,15 +1,16 @@
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { problemAnswers } from './errors.ts'
 import { jsonBodies, refuseText } from './json-body.ts'
 
-export type App = FastifyInstance<never, never, never, never, ZodTypeProvider>
+export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>
 
 /** Fastify with the habits of the house: strict JSON, problem+json, request ids, security headers. */
-export async function createHttp(options: { log: FastifyBaseLogger; trustedProxies: readonly string[]; secure: boolean }) {
+export async function createHttp(options: { log: FastifyBaseLogger; trustedProxies: readonly string[]; secure: boolean }): Promise<App> {
   const app = fastify({
     loggerInstance: options.log,
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
@@ -19,7 +20,7 @@ export async function createHttp(options: { log: FastifyBaseLogger; trustedProxi
     forceCloseConnections: 'idle',
     requestTimeout: 60_000,
     routerOptions: { maxParamLength: 512 },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     requestIdHeader: false,
     genReqId: (request) => usableRequestId(request.headers['x-request-id']) ?? randomUUID(),
   }).withTypeProvider<ZodTypeProvider>()

@@ -1,7 +1,8 @@
-import { builtinTypes, type AccessRequest, type Decision, type JsonObject, type Obligation } from '@sallyport/engine'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { builtinTypes, type AccessRequest, type Decision, type JsonObject } from '@sallyport/engine'
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import type { EnforcementPoints } from './enforcement-points.ts'
-import type { Identity } from './identity.ts'
+import type { Fulfil, Occasion } from './fulfil-obligations.ts'
+import { entryBy, type Identity } from './identity.ts'
 import { ProblemError } from './problem.ts'
 
 /** `public` asks nothing, `signed-in` asks for any identity, everything else is asked of the engine. */
@@ -21,7 +22,7 @@ export interface RequirePermissionOptions {
   /** Records a refusal; the request is answered after it is stored. */
   readonly recordRefusal: (request: FastifyRequest, question: AccessRequest, decision: Decision) => Promise<void>
   /** Fulfils what the server can (`log`, `notify`); false when it can't, and then the request is refused. */
-  readonly fulfil: (obligation: Obligation, request: FastifyRequest, question: AccessRequest, decision: Decision) => Promise<boolean>
+  readonly fulfil: Fulfil
   readonly enforcementPoints: EnforcementPoints
 }
 
@@ -39,18 +40,20 @@ const fulfillable = ['log', 'notify', 'factor']
  * every other is asked of the engine: subject, the route's permission, the resource, the context.
  */
 export function requirePermission(app: FastifyInstance, options: RequirePermissionOptions): void {
-  const asks = new Map<string, Set<string>>()
-  const undeclared: string[] = []
-  app.addHook('onRoute', (route) => {
-    const declared = route.config?.permission
-    if (declared === undefined) undeclared.push(`${String(route.method)} ${route.url}`)
-    else if (declared !== 'public' && declared !== 'signed-in') {
-      const { type, action } = questionParts(declared)
+  const routes: RouteOptions[] = []
+  app.addHook('onRoute', (route) => void routes.push(route))
+  // Looked at when all are there: a plugin may still say what the routes of a library are.
+  app.addHook('onReady', () => {
+    const undeclared = routes.filter(({ config }) => config?.permission === undefined)
+    if (undeclared.length > 0)
+      throw new Error(`These routes declare no permission: ${undeclared.map(({ method, url }) => `${String(method)} ${url}`).join(', ')}`)
+    const asks = new Map<string, Set<string>>()
+    for (const { config } of routes) {
+      const permission = config?.permission
+      if (permission === undefined || permission === 'public' || permission === 'signed-in') continue
+      const { type, action } = questionParts(permission)
       asks.set(type, (asks.get(type) ?? new Set()).add(action))
     }
-  })
-  app.addHook('onReady', () => {
-    if (undeclared.length > 0) throw new Error(`These routes declare no permission: ${undeclared.join(', ')}`)
     options.enforcementPoints.register({
       id: 'admin-api',
       asks: [...asks].map(([type, actions]) => ({ type, actions: [...actions].sort() })),
@@ -82,13 +85,13 @@ async function enforce(request: FastifyRequest, permission: Permission, options:
   if (!decision.decision) {
     await options.recordRefusal(request, question, decision)
     // An obligation of a denial is done where it can be; the answer stays no.
-    for (const obligation of decision.obligations) await options.fulfil(obligation, request, question, decision)
+    for (const obligation of decision.obligations) await options.fulfil(obligation, occasionOf(request, question, decision))
     throw new ProblemError('not-permitted', refusalInWords(decision, permission), {
       members: { reason: decision.reason, advice: decision.advice.map(({ id, properties }) => ({ id, properties })) },
     })
   }
   for (const obligation of decision.obligations) {
-    const done = fulfillable.includes(obligation.id) && (await options.fulfil(obligation, request, question, decision))
+    const done = fulfillable.includes(obligation.id) && (await options.fulfil(obligation, occasionOf(request, question, decision)))
     if (done) continue
     const refused: Decision = { ...decision, decision: false, reason: 'obligation_unsupported' }
     await options.recordRefusal(request, question, refused)
@@ -96,6 +99,17 @@ async function enforce(request: FastifyRequest, permission: Permission, options:
       'obligation-unsupported',
       `A policy asks for “${obligation.id}” here, which the admin API can't do, so the request is refused`,
     )
+  }
+}
+
+function occasionOf(request: FastifyRequest, question: AccessRequest, decision: Decision): Occasion {
+  const { type, id } = question.resource
+  return {
+    entry: entryBy(request.identity, request.id),
+    action: question.action.name,
+    resource: id === '*' ? type : `${type}:${id}`,
+    outcome: decision.decision ? 'permit' : 'deny',
+    label: decision.decided_by?.label,
   }
 }
 

@@ -17,7 +17,7 @@ const tags = ['audit']
 
 export function auditRoutes(deps: AuditRoutesDeps): FastifyPluginAsyncZod {
   const listing = { store: auditStore(deps.db), masterKey: deps.masterKey }
-  return async (app) => {
+  return (app) => {
     app.route({
       method: 'GET',
       url: '/api/audit-logs',
@@ -51,6 +51,7 @@ export function auditRoutes(deps: AuditRoutesDeps): FastifyPluginAsyncZod {
       handler: ({ identity, id, body = {} }) =>
         verifyAuditLog(deps, { identity, requestId: id, range: body }),
     })
+    return Promise.resolve()
   }
 }
 

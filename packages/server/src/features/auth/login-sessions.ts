@@ -6,9 +6,10 @@ import { hashToken, newToken } from '../../platform/crypto/token.ts'
 import type { Database } from '../../platform/database/schema.ts'
 import type { Principal } from '../../platform/identity.ts'
 import { ProblemError } from '../../platform/problem.ts'
+import { decisionRecord } from '../../platform/record-refusal.ts'
 import { entryOf, type AuthParts, type Proof, type Visit } from './parts.ts'
 import type { FoundSession, OpenSession } from './session-store.ts'
-import { limitOf, passGate, recorded, signInQuestion } from './sign-in-gate.ts'
+import { limitOf, passGate, signInQuestion } from './sign-in-gate.ts'
 
 /** NIST SP 800-63B-4 2.3.3: 12 hours overall; half an hour without a sign of life. */
 const overallSeconds = 12 * 3600
@@ -74,7 +75,7 @@ async function open(parts: AuthParts, admission: Admission, decision: Decision):
       resource: 'sign_in',
       details: restricted ? 'Signed in with a recovery code, to set up a factor' : `Signed in with ${proof.authMethods.join(', ')}`,
       success: true,
-      decision: recorded(decision),
+      decision: decisionRecord(decision),
     })
     return id
   })
@@ -113,7 +114,7 @@ export async function endSessions(
         success: true,
         ...(requestId === undefined ? {} : { requestId }),
         ...(ipAddress === undefined ? {} : { ipAddress }),
-        ...(decision === undefined ? {} : { decision: recorded(decision) }),
+        ...(decision === undefined ? {} : { decision: decisionRecord(decision) }),
       })
     return ended.length
   })

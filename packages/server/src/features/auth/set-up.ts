@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
-import { hashToken, newToken, sameBytes } from '../../platform/crypto/token.ts'
+import { timingSafeEqual } from 'node:crypto'
+import { hashToken, newToken } from '../../platform/crypto/token.ts'
 import type { Database } from '../../platform/database/schema.ts'
 import { ProblemError } from '../../platform/problem.ts'
 import { admit, type Admitted } from './login-sessions.ts'
@@ -66,5 +67,5 @@ async function isCurrent(db: Kysely<Database>, token: string, at: Date): Promise
   const row = await db.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirst()
   const stored = row?.value as { hash: string; until: number } | undefined
   if (stored === undefined || stored.until <= at.getTime()) return false
-  return sameBytes(hashToken(token), Buffer.from(stored.hash, 'base64'))
+  return timingSafeEqual(hashToken(token), Buffer.from(stored.hash, 'base64'))
 }

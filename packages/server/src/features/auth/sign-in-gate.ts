@@ -3,6 +3,7 @@ import { subjectOf, type Account } from '../../platform/account.ts'
 import { hashToken, newToken } from '../../platform/crypto/token.ts'
 import type { EnforcementPoint } from '../../platform/enforcement-points.ts'
 import { ProblemError } from '../../platform/problem.ts'
+import { decisionRecord } from '../../platform/record-refusal.ts'
 import { entryOf, type AuthParts, type Proof, type Visit } from './parts.ts'
 import { lengthAlone, lengthBesideFactor } from './password-rules.ts'
 
@@ -99,7 +100,7 @@ async function refuse(parts: AuthParts, account: Account, visit: Visit, decision
       resource: 'sign_in',
       details: `Sign-in refused: ${detail}`,
       success: false,
-      decision: recorded(decision),
+      decision: decisionRecord(decision),
     }),
   )
   const advice = decision.advice.map(({ id, properties }) => ({ id, properties }))
@@ -115,12 +116,6 @@ function fulfilled(parts: AuthParts, obligation: Obligation, account: Account, v
     outcome: decision.decision ? 'permit' : 'deny',
     label: decision.decided_by?.label,
   })
-}
-
-/** What the audit log keeps of a decision. */
-export function recorded(decision: Decision): JsonObject {
-  const { decision: outcome, reason, decided_by, revision, reported } = decision
-  return JSON.parse(JSON.stringify({ decision: outcome, reason, decided_by, reported, revision })) as JsonObject
 }
 
 /** The lowest of a limit that several obligations may have set (they are merged already). */

@@ -4,6 +4,7 @@ import type { AuditEntry, AuditSink } from '../../platform/audit/audit-sink.ts'
 import type { Clock } from '../../platform/clock.ts'
 import { hashToken, newToken } from '../../platform/crypto/token.ts'
 import type { Database } from '../../platform/database/schema.ts'
+import { entryBy, type Identity } from '../../platform/identity.ts'
 import { holds, type RoleTable } from '../../platform/permissions.ts'
 import { ProblemError } from '../../platform/problem.ts'
 import type { User, UserStore } from './user-store.ts'
@@ -18,17 +19,18 @@ export interface UserParts {
   readonly roles: RoleTable
   readonly publicUrl: () => string
   /**
-   * Refuses a change after which no administrator could sign in (model, section 4), unless forced with a reason.
+   * Throws `lockout` for a change after which no administrator could sign in and edit policies (model, section 4).
    * `before` and `after` are everybody with an account.
    */
-  readonly guardLockout: (before: readonly Account[], after: readonly Account[], forced: boolean) => Promise<void>
+  readonly guardLockout: (identity: Identity, before: readonly Account[], after: readonly Account[]) => Promise<void>
   /** A person's circumstances changed: what is open is asked again, or ended with the reason. */
   readonly reconsider: (userId: string, ended: string | undefined) => Promise<void>
 }
 
 /** Who changes users, as the audit log names them, and what they may themselves. */
 export interface Changer {
-  readonly entry: Pick<AuditEntry, 'organization' | 'actor' | 'ipAddress' | 'requestId'>
+  readonly identity: Identity
+  readonly requestId: string
   readonly permissions: readonly string[]
   readonly reason: string | undefined
   readonly force: boolean
@@ -45,9 +47,9 @@ export async function inviteUser(parts: UserParts, by: Changer, input: { email: 
   refuseRolesBeyond(parts.roles, by, input.roles)
   const at = parts.now()
   return parts.db.transaction().execute(async (trx) => {
-    const id = await parts.users.invite(trx, { ...input, organization: by.entry.organization, at })
+    const id = await parts.users.invite(trx, { ...input, organization: by.identity.organization, at })
     if (id === undefined) throw new ProblemError('user-exists', `Somebody with the address ${input.email} has an account already`)
-    const invitation = await newInvitation(parts, trx, { id, organization: by.entry.organization }, at)
+    const invitation = await newInvitation(parts, trx, { id, organization: by.identity.organization }, at)
     await record(parts, trx, by, 'create_user', id, `Invited ${input.email}`, { before: null, after: { email: input.email, name: input.name, roles: [...input.roles] } })
     return { user: await mustFind(parts, id, trx), ...invitation }
   })
@@ -82,7 +84,7 @@ export async function changeUser(parts: UserParts, by: Changer, id: string, chan
     await parts.users.update(trx, id, { ...(name === undefined ? {} : { name }), ...(state === undefined ? {} : { state }) }, parts.now())
     if (change.roles !== undefined) await parts.users.setRoles(trx, user, [...new Set(change.roles)])
     const after = await mustFind(parts, id, trx)
-    await parts.guardLockout(before, before.map((one) => (one.id === id ? after : one)), by.force)
+    if (!by.force) await parts.guardLockout(by.identity, before, before.map((one) => (one.id === id ? after : one)))
     await record(parts, trx, by, 'update_user', id, sentenceOf(user, after), { before: shown(user), after: shown(after) })
     return after
   })
@@ -97,7 +99,7 @@ export async function deleteUser(parts: UserParts, by: Changer, id: string): Pro
     const user = before.find((one) => one.id === id)
     if (user === undefined) throw notFound(id)
     refuseRolesBeyond(parts.roles, by, roleNames(user))
-    await parts.guardLockout(before, before.filter((one) => one.id !== id), by.force)
+    if (!by.force) await parts.guardLockout(by.identity, before, before.filter((one) => one.id !== id))
     await parts.users.remove(trx, id)
     await record(parts, trx, by, 'delete_user', id, `Deleted ${user.email} with every session, factor and token`, { before: shown(user), after: null })
   })
@@ -133,7 +135,7 @@ function notFound(id: string): ProblemError {
 
 async function record(parts: UserParts, trx: Transaction<Database>, by: Changer, action: string, id: string, details: string, changes?: AuditEntry['changes']): Promise<void> {
   await parts.audit.record(trx, {
-    ...by.entry,
+    ...entryBy(by.identity, by.requestId),
     action,
     resource: `user:${id}`,
     details,

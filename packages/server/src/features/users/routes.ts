@@ -2,7 +2,6 @@ import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { userView } from '../../platform/account.ts'
-import { entryBy } from '../../platform/identity.ts'
 import { permissionsOf } from '../../platform/permissions.ts'
 import { ProblemError } from '../../platform/problem.ts'
 import { problemResponses } from '../../platform/problem-schema.ts'
@@ -95,7 +94,8 @@ function changerOf(parts: UserParts, request: FastifyRequest, query: z.infer<typ
   if (query.force && query.reason === undefined)
     throw new ProblemError('request-invalid', 'Forcing a change needs a reason', { members: { errors: [{ path: 'query.reason', message: 'is required with force' }] } })
   return {
-    entry: entryBy(identity, request.id),
+    identity,
+    requestId: request.id,
     permissions: permissionsOf((identity.subject.properties?.['roles'] ?? []) as RoleGrant[], parts.roles),
     reason: query.reason,
     force: query.force,

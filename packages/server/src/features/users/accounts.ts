@@ -1,0 +1,47 @@
+import type { Transaction } from 'kysely'
+import { sql } from 'kysely'
+import type { Database } from '../../platform/database/schema.ts'
+import { keyOfEmail } from '../../platform/email.ts'
+import type { User, UserStore } from './user-store.ts'
+
+export interface FirstPerson {
+  readonly email: string
+  readonly name: string
+  readonly passwordHash: string
+  readonly organizationName: string
+  readonly at: Date
+}
+
+/** People as signing in needs them. */
+export function accountsOf(
+  users: UserStore,
+  organization: string,
+  renameOrganization: (trx: Transaction<Database>, name: string) => Promise<void>,
+) {
+  return {
+    byEmail: users.byEmail,
+    byId: (id: string) => users.byId(id),
+    exist: () => users.exist(),
+    invited: users.invited,
+    accept: users.accept,
+    setPassword: users.setPassword,
+    signedIn: users.signedIn,
+    /** Under a lock: of two that set up at once, one becomes the administrator. */
+    async createFirst(trx: Transaction<Database>, { organizationName, passwordHash, ...person }: FirstPerson): Promise<User | undefined> {
+      await sql`select pg_advisory_xact_lock(hashtext('sallyport set-up'))`.execute(trx)
+      if (await users.exist(trx)) return undefined
+      await renameOrganization(trx, organizationName)
+      const id = await users.createActive(trx, { ...person, organization, roles: ['Super Admin'] }, passwordHash)
+      return id === undefined ? undefined : users.byId(id, trx)
+    },
+  }
+}
+
+/** The active people that `notify {to}` names: an address, `user:<id>` or `role:<name>`. */
+export async function recipientsOf(users: UserStore, to: string): Promise<User[]> {
+  const active = (await users.all()).filter(({ state }) => state === 'active')
+  const role = /^role:(.+)$/u.exec(to)?.[1]
+  if (role !== undefined) return active.filter((user) => user.roles.some((grant) => (typeof grant === 'string' ? grant : grant.name) === role))
+  const id = /^user:(.+)$/u.exec(to)?.[1]
+  return active.filter((user) => (id === undefined ? keyOfEmail(user.email) === keyOfEmail(to) : user.id === id))
+}

@@ -57,6 +57,10 @@ export async function startPostgres(options: PostgresProcessOptions): Promise<Po
   let over = false
   void ended.then(() => (over = true))
   await log.close()
+  // A process that exits without stopping its database does not leave it behind; one that is killed can't help it.
+  const takeAlong = () => void child.kill('SIGINT')
+  process.once('exit', takeAlong)
+  void ended.then(() => process.off('exit', takeAlong))
   return {
     pid: child.pid ?? 0,
     said: async () => (await readFile(logFile, 'utf8')).slice(from),

@@ -6,6 +6,7 @@ import type { Config } from './config.ts'
 import { contextCollector } from './features/attributes/collect-context.ts'
 import { openCountryDatabase } from './features/attributes/country-database.ts'
 import { attributeRoutes } from './features/attributes/routes.ts'
+import { auditRoutes } from './features/audit/routes.ts'
 import { accountRoutes } from './features/auth/account-routes.ts'
 import { buildAuth } from './features/auth/auth.ts'
 import { noticeStore } from './features/auth/notice-store.ts'
@@ -166,6 +167,7 @@ export async function buildSallyport({ config, log, database, masterKey, now }: 
   await app.register(roleRoutes())
   await app.register(organizationRoutes({ db }))
   await app.register(tokenRoutes({ db, audit, tokens, roles, clock: now, may }))
+  await app.register(auditRoutes({ db, audit, masterKey, mayReadAll: (request) => may(request, 'audit.read') }))
   const people = async (accounts?: readonly Account[]) => {
     const contexts = await auth.lastContexts()
     return (accounts ?? (await users.all())).map((account) => personOf(account, roles, contexts.get(account.id) ?? []))

@@ -6,13 +6,15 @@ import { problemBody, problems, ProblemError, type ProblemCode, type ProblemExtr
 export function problemAnswers(app: FastifyInstance): void {
   const routes: { pattern: RegExp; method: string }[] = []
   app.addHook('onRoute', ({ url, method }) => {
+    // The console's pages are everywhere; they say nothing of an address.
+    if (url === '*' || url === '/*') return
     const source = url.replace(/[.+^$()|[\]\\]/gu, '\\$&').replace(/:[A-Za-z]+/gu, '[^/]+').replace(/\*$/u, '.*')
     for (const one of [method].flat()) routes.push({ pattern: new RegExp(`^${source}$`, 'u'), method: one })
   })
   app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply))
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?', 1)[0] ?? ''
-    const others = routes.filter(({ pattern }) => pattern.source !== '^.*$' && pattern.source !== '^/.*$' && pattern.test(path))
+    const others = routes.filter(({ pattern }) => pattern.test(path))
     const allowed = [...new Set(others.map(({ method }) => method))]
     if (allowed.length === 0) return send(reply, 'route-not-found', `There is nothing at ${path.slice(0, 200)}`)
     void reply.header('allow', allowed.join(', '))

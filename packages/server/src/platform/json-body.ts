@@ -29,6 +29,8 @@ export function readJson(body: Uint8Array): unknown {
     const why = error instanceof SyntaxError ? error.message : 'it is not valid UTF-8'
     throw new ProblemError('malformed-json', `The body is not JSON: ${why}`)
   }
+  // No route takes it, and Fastify says null where there is no body at all.
+  if (value === null) throw new ProblemError('malformed-request', 'The body is null')
   refuseUnusable(value)
   return value
 }

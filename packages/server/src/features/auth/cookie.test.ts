@@ -70,6 +70,6 @@ test('a stale cookie does not bar the way to a new sign-in', async () => {
 test('signing out ends the session and takes the cookie back', async () => {
   const answer = await sallyport.call('POST', '/api/auth/logout', { headers: { cookie, 'sec-fetch-site': 'same-origin', origin: home } })
   expect(answer).toMatchObject({ status: 200, body: { message: 'Logged out', sessions_terminated: 0 } })
-  expect(answer.headers['set-cookie']).toMatch(/^sallyport=; Path=\/; Expires=Thu, 01 Jan 1970/u)
+  expect(answer.headers['set-cookie']).toMatch(/^sallyport=; Max-Age=0; Path=\/; Expires=Thu, 01 Jan 1970/u)
   expect(await sallyport.call('GET', '/api/auth/me', { headers: { cookie } })).toMatchObject({ status: 401, body: { code: 'session-ended', detail: 'You signed out' } })
 })

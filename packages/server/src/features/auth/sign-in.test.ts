@@ -123,18 +123,22 @@ describe('switching “MFA Required”', () => {
 })
 
 describe('a policy of one’s own', () => {
-  const create = (statement: object) =>
-    sallyport.call('POST', '/api/policies', { token: adminToken, body: { id: 'own', name: 'Own', description: '', type: 'access', statements: [{ id: 's', ...statement }] } })
+  const create = (statement: object, policy: object = {}, query = '') =>
+    sallyport.call('POST', `/api/policies${query}`, {
+      token: adminToken,
+      body: { id: 'own', name: 'Own', description: '', type: 'access', statements: [{ id: 's', ...statement }], ...policy },
+    })
   const remove = () => sallyport.call('DELETE', '/api/policies/own', { token: adminToken })
 
   test('refuses in its own words, and says when it opens again', async () => {
-    const created = await create({
+    const night = {
       label: 'Closed between 22:00 and 06:00',
       effect: 'deny',
       resources: ['sign_in'],
       subjects: ['role:Super Admin'],
       when: [{ attribute: 'time_of_day', operator: 'between', value: ['22:00', '06:00'] }],
-    })
+    }
+    const created = await create(night, { critical: true, priority: 1 })
     expect(created.status).toBe(201)
     expect(created.body.enforced_at).toEqual(['sign-in'])
     sallyport.setTime('2026-12-01T23:00:00.000Z')
@@ -142,7 +146,7 @@ describe('a policy of one’s own', () => {
     expect(pending).toMatchObject({ code: 'sign-in-denied', status: 403, detail: 'Closed between 22:00 and 06:00' })
     expect(pending.advice).toEqual([
       { id: 'step_up', properties: { methods: ['webauthn', 'totp'] } },
-      { id: 'retry_after', properties: { time: '2026-12-02T06:00:00.000Z' } },
+      { id: 'retry_after', properties: { time: '2026-12-02T06:00:00Z' } },
     ])
     sallyport.setTime('2026-12-02T06:00:00.000Z')
     expect((await login('ana@example.org')).body.code).toBe('step-up-required')
@@ -150,7 +154,9 @@ describe('a policy of one’s own', () => {
   })
 
   test('that asks for what sign-in can’t do refuses the sign-in', async () => {
-    await create({ label: 'Record the screen', effect: 'oblige', actions: ['login'], obligations: [{ id: 'record_screen', properties: { updates_per_second: 5 } }] })
+    const impossible = { label: 'Record the screen', effect: 'oblige', actions: ['login'], obligations: [{ id: 'record_screen', properties: { updates_per_second: 5 } }] }
+    expect(await create(impossible)).toMatchObject({ status: 409, body: { code: 'lockout' } })
+    expect((await create(impossible, {}, '?force=true&reason=to%20see%20it%20refused')).status).toBe(201)
     const { body: pending } = await login('ana@example.org')
     const refused = await totp(pending.login, sallyport.codeOf(ana.secret))
     expect(refused).toMatchObject({ status: 403, body: { code: 'sign-in-denied' } })

@@ -23,8 +23,8 @@ export const forEveryone: Slowdown = { free: 5_000, lockAt: 5_003, lockSeconds: 
 
 /** Seconds to wait after this many failures; 0 means none. */
 export function waitAfter(failures: number, slowdown: Slowdown): number {
-  if (failures <= slowdown.free) return 0
   if (failures >= slowdown.lockAt) return slowdown.lockSeconds
+  if (failures <= slowdown.free) return 0
   return 2 ** (failures - slowdown.free - 1)
 }
 

@@ -215,7 +215,7 @@ function changingRoutes(app: App, deps: PolicyRoutesDeps): void {
     },
     handler: async (request, reply) => {
       const change = changeOf(request, request.query)
-      const patch: unknown = request.body
+      const patch: unknown = request.body ?? undefined
       if (patch === undefined || (isJsonObject(patch) && Object.keys(patch).length === 0)) {
         const record = await togglePolicy(deps, change, request.params.id)
         void reply.header('etag', etagOf(record))

@@ -1,4 +1,4 @@
-import { canonicalJson, type Json } from '@sallyport/engine'
+import { canonicalJson, type Json, type JsonObject } from '@sallyport/engine'
 import { jsonOf, type AuthoredPolicy } from './policy-record.ts'
 
 export interface ChangeInWords {
@@ -47,8 +47,9 @@ function mayDoLess(before: AuthoredPolicy, after: AuthoredPolicy): boolean {
 }
 
 function meaningOf(statement: NonNullable<AuthoredPolicy['statements']>[number]): string {
-  const members = Object.entries(statement).filter(([member]) => member !== 'id' && member !== 'label')
-  return canonicalJson(Object.fromEntries(members) as { [member: string]: Json })
+  const content = statement as unknown as JsonObject
+  const members = Object.entries(content).filter(([member]) => member !== 'id' && member !== 'label')
+  return canonicalJson(Object.fromEntries(members))
 }
 
 function isSame(one: Json | undefined, other: Json | undefined): boolean {

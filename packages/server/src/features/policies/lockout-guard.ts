@@ -30,8 +30,10 @@ export interface Lockout {
 }
 
 const mostNamed = 10
-/** Asked in all on either side; beyond, the guard has found nobody and the change needs to be forced. */
-const mostQuestions = 50_000
+/** Asked at once about now, and again about other times; beyond, nobody was found and the change needs to be forced. */
+const mostQuestions = 8_000
+/** The lock on policies is held meanwhile. */
+const mostMilliseconds = 5_000
 const mostContexts = 6
 
 /**
@@ -90,12 +92,13 @@ async function whoCan(check: LockoutCheck, side: Side, most: number): Promise<Wa
   const { policies, settings } = side.decider.snapshot()
   const people = administratorsAmong(side.people, settings.roles ?? [])
   const found = new Map<string, Way>()
-  let questions = 0
   const search = async (times: readonly Date[]) => {
+    let questions = 0
+    const deadline = performance.now() + mostMilliseconds
     for (const person of people) {
       if (found.has(person.userId)) continue
       for (const way of waysOf(person, check, times)) {
-        if (found.size >= most || questions >= mostQuestions) return
+        if (found.size >= most || questions >= mostQuestions || performance.now() > deadline) return
         questions += 2
         // Many questions must not keep every other request waiting.
         if (questions % 500 === 0) await breathe()

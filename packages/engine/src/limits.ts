@@ -38,7 +38,9 @@ export const limits = {
   /** Instructions × characters of one match: at 20 ns each this is 4 ms on a slow machine. */
   steps: 200_000,
   /** Instants that advice tries, the earliest. */
-  moments: 256,
+  moments: 64,
+  /** Times that advice asks again. */
+  adviceAsks: 300,
   requestDepth: 32,
   requestValues: 10_000,
 } as const

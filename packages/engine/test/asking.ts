@@ -1,7 +1,9 @@
 import type { AccessRequest, JsonObject, Policy, Statement } from '../src/model.ts'
 
 /** What a test does not care about, filled in. */
-export function policy(parts: Partial<Policy> & { statements?: readonly Partial<Statement>[] }): Policy {
+export function policy(
+  parts: Omit<Partial<Policy>, 'statements'> & { statements?: readonly Partial<Statement>[] },
+): Policy {
   const { statements, ...rest } = parts
   return {
     id: 'p',

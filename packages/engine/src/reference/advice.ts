@@ -1,12 +1,15 @@
 import { readPath } from '../attribute-path.ts'
 import { factorMethods } from '../factor-methods.ts'
 import { isList, isString, textOf } from '../json.ts'
+import { limits } from '../limits.ts'
 import type { AccessRequest, Advice, JsonObject } from '../model.ts'
+import { pathsRead } from '../policy-reads.ts'
 import { formatInstant } from '../time/instant.ts'
 import { type Answer, answerTo, takesPart } from './answer.ts'
 import { momentsAfter } from './moments.ts'
-import { type Question, questionOf } from './question.ts'
-import type { World } from './world.ts'
+import { type Question, questionWith } from './question.ts'
+import { targetOf } from './target.ts'
+import type { Candidate, World } from './world.ts'
 
 type Kind = Advice['id']
 
@@ -25,13 +28,17 @@ const tunnel = { tunnel_status: 'encrypted', tunnel_protocol: 'wireguard', tunne
 
 /** The smallest set of changes within the subject's reach that together turn a denial, verified by asking again. */
 export function adviceFor(question: Question, answer: Answer, world: World): Advice[] {
-  const { request } = question
-  const isPermitted = (changes: JsonObject) =>
-    answerTo(questionOf(withContext(request, changes), world.settings), world.enforced).decision
+  const relevant = relevantTo(question, world)
+  let asksLeft: number = limits.adviceAsks
+  const isPermitted = (changes: JsonObject) => {
+    asksLeft -= 1
+    return asksLeft >= 0 && answerTo(questionWith(question, changes), relevant).decision
+  }
   const methods = methodsOf(answer)
-  const moments = question.time === undefined ? [] : momentsAfter(question.time, question, world)
+  const moments = question.time === undefined ? [] : momentsAfter(question.time, question, relevant)
 
-  for (const set of sets) {
+  const isOfUse = usesOf(question, relevant)
+  for (const set of sets.filter((kinds) => kinds.every(isOfUse))) {
     const times = set.includes('retry_after') ? moments.map(formatInstant) : [undefined]
     for (const time of times) {
       const change = {
@@ -39,13 +46,27 @@ export function adviceFor(question: Question, answer: Answer, world: World): Adv
         ...(time === undefined ? {} : { time }),
       }
       const proofs = set.includes('step_up')
-        ? methods.filter((method) => isPermitted({ ...change, ...proved(method, request) }))
+        ? methods.filter((method) => isPermitted({ ...change, ...proved(method, question.request) }))
         : []
       const helps = set.includes('step_up') ? proofs.length > 0 : isPermitted(change)
       if (helps) return set.map((id) => adviceOf(id, proofs, time))
     }
   }
   return []
+}
+
+/** Of a target only dates depend on the context, so without a clock it is false for what no advice brings into play. */
+function relevantTo(question: Question, { enforced }: World): readonly Candidate[] {
+  const timeless = questionWith(question, { time: null })
+  return enforced.filter(({ policy, statement }) => targetOf(policy, statement, timeless).truth !== 'false')
+}
+
+/** A change of what nobody reads can't be part of the smallest set. */
+function usesOf({ grants }: Question, relevant: readonly Candidate[]): (kind: Kind) => boolean {
+  const scopes = grants.list.map(({ scope }) => ({ when: scope.when ?? [] }))
+  const read = new Set([...relevant.map(({ statement }) => statement), ...scopes].flatMap(pathsRead))
+  const changed = { step_up: Object.keys(proofOf('', [])), connect_tunnel: Object.keys(tunnel) }
+  return (kind) => kind === 'retry_after' || changed[kind].some((name) => read.has(`context.${name}`))
 }
 
 function adviceOf(id: Kind, methods: readonly string[], time: string | undefined): Advice {
@@ -68,11 +89,10 @@ function methodsOf({ guards }: Answer): string[] {
 /** The context as it would be had the subject just proved a factor. */
 function proved(method: string, request: AccessRequest): JsonObject {
   const before = readPath(request, 'context.auth_methods')
-  const amr = Object.hasOwn(factorMethods, method) ? (factorMethods[method]?.amr ?? []) : []
-  const known = isList(before) ? before.filter(isString) : []
-  return { mfa_status: true, auth_age: 0, auth_methods: [...new Set([...known, ...amr])] }
+  return proofOf(method, isList(before) ? before.filter(isString) : [])
 }
 
-function withContext(request: AccessRequest, changes: JsonObject): AccessRequest {
-  return { ...request, context: { ...request.context, ...changes } }
+function proofOf(method: string, before: readonly string[]) {
+  const amr = Object.hasOwn(factorMethods, method) ? (factorMethods[method]?.amr ?? []) : []
+  return { mfa_status: true, auth_age: 0, auth_methods: [...new Set([...before, ...amr])] }
 }

@@ -4,7 +4,7 @@ import type { AttributeCondition, Condition, ConditionTrace, Json } from '../mod
 import { compareBy } from '../operators.ts'
 import { referenceOf } from '../policy-reads.ts'
 import { formatTimeOfDay } from '../time/time-of-day.ts'
-import { wallClock } from '../time/zone.ts'
+import { dateOf, secondsOfDay, weekdayOf } from '../time/zone.ts'
 import { all, any, asTruth, no, not, type Outcome, outcome } from '../truth.ts'
 import { typedConditions } from '../typed-conditions.ts'
 import { wellKnownAt } from '../well-known.ts'
@@ -65,9 +65,9 @@ function valueAt(path: string, zone: string, { request, time }: Question): Json 
   const canonical = canonicalPath(path)
   if (!derivedPaths.includes(canonical)) return readPath(request, canonical)
   if (time === undefined) return undefined
-  const { seconds, weekday, date } = wallClock(time, zone)
-  if (canonical === 'context.date') return date
-  return canonical === 'context.day_of_week' ? weekday : formatTimeOfDay(seconds)
+  if (canonical === 'context.date') return dateOf(time, zone)
+  if (canonical === 'context.day_of_week') return weekdayOf(time, zone)
+  return formatTimeOfDay(secondsOfDay(time, zone))
 }
 
 /** Where a value would have come from: what is missing when a derived one is, is the time. */

@@ -27,12 +27,18 @@ export function readGrants(request: AccessRequest, time: number | undefined): Gr
   const roles = readPath(request, 'subject.properties.roles')
   if (!isList(roles)) return { list: [], isOpen: true }
   const formed = roles.filter(isRoleGrant)
-  const list = formed.map((role): Grant => {
-    if (typeof role === 'string') return { name: role, inDate: 'true', scope: {}, dates: {} }
-    return { name: role.name, inDate: inForce(role, time), scope: role.scope ?? {}, dates: role }
+  const list = formed.map((role): Omit<Grant, 'inDate'> => {
+    if (typeof role === 'string') return { name: role, scope: {}, dates: {} }
+    return { name: role.name, scope: role.scope ?? {}, dates: role }
   })
-  return { list, isOpen: formed.length < roles.length }
+  return grantsAt(time, { list, isOpen: formed.length < roles.length })
 }
+
+/** The same roles at another time. */
+export function grantsAt(time: number | undefined, { list, isOpen }: Timeless): Grants {
+  return { list: list.map((grant) => ({ ...grant, inDate: inForce(grant.dates, time) })), isOpen }
+}
+type Timeless = { readonly list: readonly Omit<Grant, 'inDate'>[]; readonly isOpen: boolean }
 
 /** In force when `valid_from` ≤ time < `valid_until`; without a usable time nobody knows. */
 export function inForce({ valid_from, valid_until }: Dates, time: number | undefined): Truth {

@@ -7,7 +7,7 @@ import { formatDate, parseDate, parseInstant } from '../time/instant.ts'
 import { parseTimeOfDay } from '../time/time-of-day.ts'
 import { instantsOf, transitions } from '../time/zone.ts'
 import type { Question } from './question.ts'
-import type { World } from './world.ts'
+import type { Candidate } from './world.ts'
 
 const dayMilliseconds = 86_400_000
 const daysAhead = 8
@@ -20,9 +20,9 @@ interface Edges {
 }
 
 /** The instants after `time`, in order and bounded in number, at which passing time alone might change an answer. */
-export function momentsAfter(time: number, question: Question, { enforced }: World): number[] {
+export function momentsAfter(time: number, question: Question, candidates: readonly Candidate[]): number[] {
   const edges: Edges = { instants: new Set(), hours: new Map() }
-  for (const { policy, statement } of enforced) {
+  for (const { policy, statement } of candidates) {
     addInstants(edges, [policy.valid_from, policy.valid_until])
     addConditions(edges, [...(statement.when ?? []), ...(statement.unless ?? [])], question)
   }

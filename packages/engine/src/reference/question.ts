@@ -1,8 +1,8 @@
 import { readPath } from '../attribute-path.ts'
-import type { AccessRequest, ResourceType, Settings } from '../model.ts'
+import type { AccessRequest, JsonObject, ResourceType, Settings } from '../model.ts'
 import { actionsStoodFor, resourceTypeOf } from '../resource-types.ts'
 import { parseInstant } from '../time/instant.ts'
-import { type Grants, readGrants } from './grants.ts'
+import { type Grants, grantsAt, readGrants } from './grants.ts'
 import { type StandsFor, standsFor } from './stands-for.ts'
 
 /** A request together with everything that is derived from it once. */
@@ -35,4 +35,14 @@ export function questionOf(request: AccessRequest, settings: Settings, isTraced 
     subject: standsFor(request, grants),
     isTraced,
   }
+}
+
+/** The same question in another context; without a time when `context.time` is made null. */
+export function questionWith(question: Question, changes: JsonObject): Question {
+  const context = { ...question.request.context, ...changes }
+  const request = { ...question.request, context }
+  if (!Object.hasOwn(changes, 'time')) return { ...question, request }
+  const time = parseInstant(context['time'])
+  const grants = grantsAt(time, question.grants)
+  return { ...question, request, time, grants, subject: standsFor(request, grants) }
 }

@@ -16,7 +16,8 @@ export function isTemplate(entry: string): boolean {
 
 /** What every text that the entry matches begins with. */
 export function literalPrefix(entry: string): string {
-  return entry.split('<', 1).join('')
+  const end = entry.indexOf('<')
+  return end < 0 ? entry : entry.slice(0, end)
 }
 
 /** A Ladon entry: an exact text, or literal text with expressions between `<` and `>`, the whole anchored. */

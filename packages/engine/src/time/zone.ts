@@ -10,35 +10,47 @@ export const weekdays = [
   'sunday',
 ] as const
 
-/** What a clock and a calendar on the wall of a zone show. */
-export interface WallClock {
-  /** Seconds since local midnight, by the clock: 02:30 is 9,000 also on the day the hour before it was skipped. */
-  readonly seconds: number
-  readonly weekday: string
-  readonly date: string
-}
-
 const dayMilliseconds = 86_400_000
+/** Since 1973 every zone has changed its offset at a quarter of an hour of UTC only. */
+const regularSince = Date.UTC(1973, 0, 1)
+const quarter = 900_000
+const offsets = new Map<string, number>()
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
 export function isZone(name: string): boolean {
   return formatterOf(name) !== undefined
 }
 
-export function wallClock(time: number, zone: string): WallClock {
+/** Seconds since local midnight by the clock: 02:30 is 9,000 also on the day on which the hour before was skipped. */
+export function secondsOfDay(time: number, zone: string): number {
   const local = time + offsetAt(time, zone)
-  const day = Math.floor(local / dayMilliseconds)
-  return {
-    seconds: Math.floor((local - day * dayMilliseconds) / 1000),
-    // Day 0, 1 January 1970, was a Thursday.
-    weekday: weekdays[(((day + 3) % 7) + 7) % 7] ?? 'monday',
-    date: formatDate(local),
-  }
+  return Math.floor((local - Math.floor(local / dayMilliseconds) * dayMilliseconds) / 1000)
+}
+
+export function weekdayOf(time: number, zone: string): string {
+  const day = Math.floor((time + offsetAt(time, zone)) / dayMilliseconds)
+  // Day 0, 1 January 1970, was a Thursday.
+  return weekdays[(((day + 3) % 7) + 7) % 7] ?? 'monday'
+}
+
+export function dateOf(time: number, zone: string): string {
+  return formatDate(time + offsetAt(time, zone))
 }
 
 /** Milliseconds to add to an instant to read the wall clock of a zone as if it were UTC. */
 export function offsetAt(time: number, zone: string): number {
   if (zone === 'UTC') return 0
+  if (time < regularSince) return computeOffset(time, zone)
+  const key = `${zone} ${Math.floor(time / quarter)}`
+  const known = offsets.get(key)
+  if (known !== undefined) return known
+  const offset = computeOffset(time, zone)
+  if (offsets.size >= 20_000) offsets.clear()
+  offsets.set(key, offset)
+  return offset
+}
+
+function computeOffset(time: number, zone: string): number {
   const whole = Math.floor(time / 1000) * 1000
   const parts = new Map(
     formatterOf(zone)

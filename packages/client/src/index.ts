@@ -1,0 +1,5 @@
+export { answer, answerWithResponse, createClient } from './client.ts'
+export type { Client, ClientOptions } from './client.ts'
+export { ProblemError } from './problem.ts'
+export type { Problem } from './problem.ts'
+export type { paths } from './generated/schema.d.ts'

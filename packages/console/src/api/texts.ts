@@ -1,0 +1,8 @@
+import { catalogue } from '../ui/language.ts'
+
+export const texts = catalogue({
+  en: {
+    needs: (permission: string) =>
+      `This needs the permission ${permission}, which none of your roles grants.`,
+  },
+})

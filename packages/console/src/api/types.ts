@@ -1,0 +1,17 @@
+import type { paths } from '@sallyport/client'
+
+type Content<Response> = Response extends { content: { 'application/json': infer Body } } ? Body : never
+type Answers<Operation> = Operation extends { responses: infer Responses } ? Responses : never
+type Answer<Path extends keyof paths, Method extends keyof paths[Path], Status extends number> =
+  Answers<paths[Path][Method]> extends infer Responses
+    ? Status extends keyof Responses
+      ? Content<Responses[Status]>
+      : never
+    : never
+
+/** Shapes as the server's own document says them. */
+export type Policy = Answer<'/api/policies/{id}', 'get', 200>
+export type Me = Answer<'/api/auth/me', 'get', 200>
+export type Impact = Answer<'/api/policies/{id}/impact', 'get', 200>
+export type AuditEvent = Answer<'/api/audit-logs', 'get', 200>[number]
+export type AuthToken = Answer<'/api/auth/login', 'post', 200>

@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query'
+import { Outlet, useNavigate } from '@tanstack/react-router'
+import { Menu as MenuIcon, WifiOff } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import { meQuery } from '../api/session.ts'
+import { IconButton } from '../ui/button.tsx'
+import { useKeys } from '../ui/keys.tsx'
+import { Mark } from '../ui/mark.tsx'
+import { Rail } from './rail.tsx'
+import styles from './shell.module.css'
+import { texts } from './texts.ts'
+
+const Palette = lazy(() => import('./palette.tsx'))
+const Dialog = lazy(() => import('../ui/dialog.tsx').then((module) => ({ default: module.Dialog })))
+const KeysHelp = lazy(() => import('./keys-help.tsx'))
+
+type Open = 'palette' | 'keys' | 'rail'
+
+/** Around every page for which one is signed in. */
+export default function Shell() {
+  const [open, setOpen] = useState<Open>()
+  const navigate = useNavigate()
+  const me = useQuery(meQuery)
+  const close = () => setOpen(undefined)
+  useKeys({
+    'mod+k': () => setOpen((now) => (now === 'palette' ? undefined : 'palette')),
+    '?': () => setOpen('keys'),
+    g: () => void navigate({ to: '/policies' }),
+  })
+  const silent = me.failureCount > 0 && me.failureReason !== null
+  const rail = <Rail onPalette={() => setOpen('palette')} onKeys={() => setOpen('keys')} onLeave={close} />
+
+  return (
+    <div className={styles.shell}>
+      <a href="#main" className={styles.skip}>
+        {texts.skip}
+      </a>
+      <aside className={styles.rail}>{rail}</aside>
+      <header className={styles.bar}>
+        <IconButton label={texts.menu} plain onClick={() => setOpen('rail')} aria-haspopup="dialog">
+          <MenuIcon size={18} aria-hidden />
+        </IconButton>
+        <Mark size={22} />
+        <span className={styles.barName}>Sallyport</span>
+      </header>
+      <div className={styles.content}>
+        <div role="status">
+          {silent && (
+            <p className={styles.offline}>
+              <WifiOff size={15} aria-hidden />
+              {texts.offline}
+            </p>
+          )}
+        </div>
+        <main id="main" tabIndex={-1} className={styles.main}>
+          <Outlet />
+        </main>
+      </div>
+      <Suspense>
+        {open === 'rail' && (
+          <Dialog open shape="left" title={texts.menu} onClose={close}>
+            {rail}
+          </Dialog>
+        )}
+        {open === 'palette' && <Palette onClose={close} onKeys={() => setOpen('keys')} />}
+        {open === 'keys' && <KeysHelp onClose={close} />}
+      </Suspense>
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+import { catalogue } from '../ui/language.ts'
+
+export const texts = catalogue({
+  en: {
+    skip: 'Skip to the content',
+    rail: 'Main',
+    menu: 'Menu',
+    find: 'Go to or do',
+    nouns: {
+      policies: 'Policies',
+    },
+    person: {
+      label: (name: string) => `${name}: theme and sign-out`,
+      theme: 'Theme',
+      themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+      keys: 'Keyboard',
+      signOut: 'Sign out',
+      signOutFailed: 'You were not signed out: the server did not answer. Try again.',
+      apiDocs: 'API reference',
+    },
+    offline: 'The server does not answer. What you see may be out of date; the console keeps trying.',
+    palette: {
+      title: 'Go to or do',
+      placeholder: 'A policy, a page, an action',
+      none: 'Nothing by that name.',
+      goTo: 'Go to',
+      newPolicy: 'New policy',
+      groups: { pages: 'Pages', policies: 'Policies', actions: 'Actions' },
+      theme: (theme: string) => `Theme: ${theme}`,
+    },
+    keys: {
+      title: 'Keyboard',
+      anywhere: 'Anywhere',
+      lists: 'In lists',
+      policy: 'On a policy',
+      palette: 'Go to or do',
+      help: 'This list',
+      next: 'Next',
+      previous: 'Previous',
+      open: 'Open',
+      find: 'Find',
+      create: 'New policy',
+      edit: 'Edit',
+      close: 'Close, or clear',
+      save: 'Save, in an editor',
+      letters: 'Single-letter keys',
+      lettersHint: 'Switch them off if they disturb a screen reader or speech input.',
+    },
+    trouble: {
+      title: 'This page could not be shown',
+      hint: 'Try again. If it happens again, tell your administrator the request id.',
+      retry: 'Try again',
+      home: 'Go to policies',
+    },
+    missing: {
+      title: 'There is nothing at this address',
+      text: 'The link may be old, or a letter is missing.',
+    },
+  },
+})

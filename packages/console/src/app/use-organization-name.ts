@@ -1,0 +1,4 @@
+/** What the organisation is called. */
+export function useOrganizationName(organization: string): string {
+  return organization
+}

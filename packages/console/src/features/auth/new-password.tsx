@@ -1,0 +1,45 @@
+import { PasswordField } from '../../ui/field.tsx'
+import styles from './new-password.module.css'
+import { texts } from './texts.ts'
+
+export const leastLength = 15
+
+export interface NewPasswordProps {
+  readonly value: string
+  readonly error: string | undefined
+  readonly onChange: (value: string) => void
+}
+
+/** Length is the rule, and it is seen to be met while one types. The server judges the rest. */
+export function NewPassword({ value, error, onChange }: NewPasswordProps) {
+  const length = [...value].length
+  const enough = length >= leastLength
+  return (
+    <PasswordField
+      label={texts.signIn.password}
+      name="new-password"
+      autoComplete="new-password"
+      required
+      value={value}
+      error={error}
+      onChange={(event) => onChange(event.target.value)}
+      hint={
+        <span className={styles.hint}>
+          <span className={styles.bar} aria-hidden="true">
+            <span
+              className={enough ? styles.enough : styles.filling}
+              style={{ width: `${Math.min(100, (length / leastLength) * 100)}%` }}
+            />
+          </span>
+          <span>
+            {length === 0
+              ? texts.password.rule(leastLength)
+              : enough
+                ? texts.password.enough(length)
+                : texts.password.missing(leastLength - length)}
+          </span>
+        </span>
+      }
+    />
+  )
+}

@@ -1,0 +1,65 @@
+import { type ReactNode, useEffect, useRef } from 'react'
+import { AuthFrame, type AuthFrameProps } from './auth-frame.tsx'
+import { arrival } from '../../ui/arrival.ts'
+import { CodeStep } from './code-step.tsx'
+import { EnrolStep } from './enrol-step.tsx'
+import { RecoveryCodesStep } from './recovery-codes-step.tsx'
+import { RefusalView } from './refusal-view.tsx'
+import type { Step } from './sign-in-flow.ts'
+import { texts } from './texts.ts'
+
+export interface StepsProps {
+  readonly step: Step
+  readonly onStep: (step: Step) => void
+  readonly email?: string
+  /** A pending sign-in that ran out: back to the beginning, which says so. */
+  readonly onExpired: () => void
+  readonly onSignedIn: () => void
+  /** The page's own beginning: sign-in, set-up, an invitation. */
+  readonly start: Omit<AuthFrameProps, 'children'> & { readonly children: ReactNode }
+}
+
+/** Every way in is the same walk after its first step. */
+export function Steps({ step, onStep, email = '', onExpired, onSignedIn, start }: StepsProps) {
+  const signedIn = useRef(false)
+  useEffect(() => {
+    if (step.at !== 'start') arrival.begin()
+    if (step.at !== 'signed-in' || signedIn.current) return
+    signedIn.current = true
+    onSignedIn()
+  }, [step, onSignedIn])
+
+  switch (step.at) {
+    case 'start':
+    case 'signed-in':
+      return <AuthFrame {...start} />
+    case 'code':
+      return (
+        <AuthFrame title={texts.code.title}>
+          <CodeStep login={step.login} offered={step.methods} onStep={onStep} onExpired={onExpired} />
+        </AuthFrame>
+      )
+    case 'enrol':
+      return (
+        <AuthFrame title={texts.enrol.title} lead={texts.enrol.lead}>
+          <EnrolStep login={step.login} email={email} onStep={onStep} onExpired={onExpired} />
+        </AuthFrame>
+      )
+    case 'recovery-codes':
+      return (
+        <AuthFrame title={texts.recoveryCodes.title} lead={texts.recoveryCodes.lead(step.codes.length)}>
+          <RecoveryCodesStep
+            codes={step.codes}
+            email={step.email}
+            onKept={() => onStep({ at: 'signed-in' })}
+          />
+        </AuthFrame>
+      )
+    case 'refused':
+      return (
+        <AuthFrame title={texts.refused.title}>
+          <RefusalView refusal={step.refusal} onAgain={() => onStep({ at: 'start' })} />
+        </AuthFrame>
+      )
+  }
+}

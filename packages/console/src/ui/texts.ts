@@ -1,0 +1,20 @@
+import { catalogue } from './language.ts'
+
+export const texts = catalogue({
+  en: {
+    cancel: 'Cancel',
+    close: 'Close',
+    copied: 'Copied',
+    copy: 'Copy',
+    copyThing: (thing: string) => `Copy ${thing}`,
+    dismiss: 'Dismiss',
+    loading: 'Loading',
+    notifications: 'Notifications',
+    requestId: 'Request',
+    retry: 'Try again',
+    showPassword: 'Show',
+    hidePassword: 'Hide',
+    line: (line: number) => `Line ${line}`,
+    tabToLeave: 'Tab moves on; Escape, then Tab, too.',
+  },
+})

@@ -1,0 +1,69 @@
+import { language } from './language.ts'
+
+const steps: readonly (readonly [unit: Intl.RelativeTimeFormatUnit, seconds: number])[] = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+]
+
+/** "3 days ago", "in 2 hours"; within a minute it is "just now". */
+export function relativeTime(at: string, now: number): string {
+  const seconds = (Date.parse(at) - now) / 1000
+  for (const [unit, length] of steps) {
+    if (Math.abs(seconds) < length) continue
+    return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(
+      Math.trunc(seconds / length),
+      unit,
+    )
+  }
+  return 'just now'
+}
+
+/** "21 Nov 2026, 05:23:10 CET", in the reader's zone or a given one. */
+export function exactTime(at: string, zone?: string): string {
+  return new Intl.DateTimeFormat(`${language}-GB`, {
+    dateStyle: 'medium',
+    timeStyle: 'long',
+    ...(zone && { timeZone: zone }),
+  }).format(new Date(at))
+}
+
+/** "Monday 08:00 Europe/Madrid"; with the date when it is further away than a week. */
+export function appointment(at: string, now: number, zone?: string): string {
+  const timeZone = zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
+  const date = new Date(at)
+  const near = date.getTime() - now < 6 * 86_400_000
+  const day = new Intl.DateTimeFormat(`${language}-GB`, {
+    timeZone,
+    ...(near ? { weekday: 'long' } : { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+  }).format(date)
+  const time = new Intl.DateTimeFormat(`${language}-GB`, {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(date)
+  return `${day} ${time} ${timeZone}`
+}
+
+/** "45 seconds", "2 minutes", "1 hour 5 minutes": what is left, said calmly. */
+export function duration(seconds: number): string {
+  const whole = Math.max(0, Math.ceil(seconds))
+  const parts: [number, Intl.RelativeTimeFormatUnit][] =
+    whole < 90
+      ? [[whole, 'second']]
+      : whole < 5_400
+        ? [[Math.ceil(whole / 60), 'minute']]
+        : [
+            [Math.floor(whole / 3_600), 'hour'],
+            [Math.floor((whole % 3_600) / 60), 'minute'],
+          ]
+  return parts
+    .filter(([number], index) => index === 0 || number > 0)
+    .map(([number, unit]) =>
+      new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(number),
+    )
+    .join(' ')
+}

@@ -34,7 +34,10 @@ module.exports = {
       severity: 'error',
       comment: 'Another package is entered by its exports only.',
       from: { path: '(^|/)packages/([^/]+)/' },
-      to: { path: '(^|/)packages/', pathNot: '(^|/)packages/($2/|[^/]+/src/((reference|validate)/)?index[.]ts$|[^/]+/dist/)' },
+      to: {
+        path: '(^|/)packages/',
+        pathNot: '(^|/)packages/($2/|[^/]+/src/((reference|validate)/)?index[.]ts$|[^/]+/dist/)',
+      },
     },
     {
       name: 'nobody-imports-server',
@@ -54,6 +57,9 @@ module.exports = {
     exclude: { path: '(^|/)dist/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.test.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['source', 'import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['source', 'import', 'require', 'node', 'default', 'types'],
+    },
   },
 }

@@ -9,6 +9,7 @@ import { attributeRoutes } from './features/attributes/routes.ts'
 import { auditRoutes } from './features/audit/routes.ts'
 import { accountRoutes } from './features/auth/account-routes.ts'
 import { buildAuth } from './features/auth/auth.ts'
+import { factorRoutes } from './features/auth/factor-routes.ts'
 import { noticeStore } from './features/auth/notice-store.ts'
 import { signInRoutes } from './features/auth/routes.ts'
 import { signInPoint } from './features/auth/sign-in-gate.ts'
@@ -59,7 +60,11 @@ export interface Running {
 export const version = '0.1.0'
 
 /** Opens the database, builds the application, opens the port and says how to begin. */
-export async function startSallyport(config: Config, log: FastifyBaseLogger, now: Clock = systemClock): Promise<Running> {
+export async function startSallyport(
+  config: Config,
+  log: FastifyBaseLogger,
+  now: Clock = systemClock,
+): Promise<Running> {
   const masterKey = await openMasterKey(config)
   const database = await openDatabase({ dataDir: config.dataDir, databaseUrl: config.databaseUrl, log })
   try {
@@ -122,7 +127,13 @@ export async function buildSallyport({ config, log, database, masterKey, now }: 
   const contextOf = contextCollector(countries)
   const users = userStore(db)
   const notices = noticeStore(db)
-  const fulfil = createFulfilment({ db, audit, now, recipients: (to) => recipientsOf(users, to), notify: notices.add })
+  const fulfil = createFulfilment({
+    db,
+    audit,
+    now,
+    recipients: (to) => recipientsOf(users, to),
+    notify: (...words) => notices.add(...words),
+  })
   enforcementPoints.register(signInPoint)
   const auth = await buildAuth({
     db,
@@ -137,7 +148,12 @@ export async function buildSallyport({ config, log, database, masterKey, now }: 
     issuer: 'Sallyport',
     log,
   })
-  decisionPoint.onSwap(() => void auth.watch.ask().catch((error: unknown) => log.error({ err: error }, 'open sessions could not be asked')))
+  decisionPoint.onSwap(
+    () =>
+      void auth.watch
+        .ask()
+        .catch((error: unknown) => log.error({ err: error }, 'open sessions could not be asked')),
+  )
 
   // Who makes a request, and whether they may.
   const tokens = tokenStore(db)
@@ -145,45 +161,109 @@ export async function buildSallyport({ config, log, database, masterKey, now }: 
     const account = await users.byId(userId)
     return account?.state === 'active' ? subjectOf(account, roles) : undefined
   }
-  const apiToken = apiTokenPrincipal({ tokens, roles, clock: now, subjectOf: subjectOfUser, adminToken: config.adminToken, organization: () => organization })
+  const apiToken = apiTokenPrincipal({
+    tokens,
+    roles,
+    clock: now,
+    subjectOf: subjectOfUser,
+    adminToken: config.adminToken,
+    organization: () => organization,
+  })
   authentication(app, {
-    principalOf: async (token, circumstances) => (await auth.principalOf(token, circumstances)) ?? apiToken(hashToken(token)),
+    principalOf: async (token, circumstances) =>
+      (await auth.principalOf(token, circumstances)) ?? apiToken(hashToken(token)),
     cookieName: cookie.name,
     publicOrigin: publicUrl,
     organization: () => organization,
   })
   const contextOfIdentity = (identity: Identity) =>
-    contextOf({ address: identity.address, userAgent: identity.userAgent, at: now(), session: identity.session })
+    contextOf({
+      address: identity.address,
+      userAgent: identity.userAgent,
+      at: now(),
+      session: identity.session,
+    })
   const decide = decideAt('admin-api')
-  requirePermission(app, { decide, contextOf: contextOfIdentity, recordRefusal: refusalRecorder({ db, audit }), fulfil, enforcementPoints })
+  requirePermission(app, {
+    decide,
+    contextOf: contextOfIdentity,
+    recordRefusal: refusalRecorder({ db, audit }),
+    fulfil,
+    enforcementPoints,
+  })
   const may = (request: FastifyRequest, permission: Permission) =>
     decide(questionOf(request, permission, contextOfIdentity(request.identity))).decision
 
   // The features.
   await apiDocumentation(app, { version, publicUrl })
   await app.register(signInRoutes(auth.parts, cookie, publicUrl))
+  await app.register(factorRoutes(auth.parts, cookie))
   await app.register(accountRoutes(auth.parts, notices, cookie))
   await app.register(attributeRoutes({ enforcementPoints, countries }))
   await app.register(roleRoutes())
   await app.register(organizationRoutes({ db }))
   await app.register(tokenRoutes({ db, audit, tokens, roles, clock: now, may }))
-  await app.register(auditRoutes({ db, audit, masterKey, mayReadAll: (request) => may(request, 'audit.read') }))
+  await app.register(
+    auditRoutes({ db, audit, masterKey, mayReadAll: (request) => may(request, 'audit.read') }),
+  )
   const people = async (accounts?: readonly Account[]) => {
     const contexts = await auth.lastContexts()
-    return (accounts ?? (await users.all())).map((account) => personOf(account, roles, contexts.get(account.id) ?? []))
+    return (accounts ?? (await users.all())).map((account) =>
+      personOf(account, roles, contexts.get(account.id) ?? []),
+    )
   }
-  const writer = createPolicyWriter({ db, audit, decisionPoint, enforcementPoints, settings, clock: now, people })
+  const writer = createPolicyWriter({
+    db,
+    audit,
+    decisionPoint,
+    enforcementPoints,
+    settings,
+    clock: now,
+    people,
+  })
   await app.register(
-    policyRoutes({ db, writer, decisionPoint, enforcementPoints, settings, clock: now, contextOf: contextOfIdentity, people, openSessions: auth.openSessions }),
+    policyRoutes({
+      db,
+      writer,
+      decisionPoint,
+      enforcementPoints,
+      settings,
+      clock: now,
+      contextOf: contextOfIdentity,
+      people,
+      openSessions: () => auth.openSessions(),
+    }),
   )
   const guardLockout: UserParts['guardLockout'] = async (identity, before, after) => {
     const decider = decisionPoint.current()
-    const sides = { before: { decider, people: await people(before) }, after: { decider, people: await people(after) } }
-    await refuseLockout({ ...sides, points: enforcementPoints.all(), requestContext: contextOfIdentity(identity), now: now() })
+    const sides = {
+      before: { decider, people: await people(before) },
+      after: { decider, people: await people(after) },
+    }
+    await refuseLockout({
+      ...sides,
+      points: enforcementPoints.all(),
+      requestContext: contextOfIdentity(identity),
+      now: now(),
+    })
   }
-  await app.register(userRoutes({ db, audit, now, users, roles, publicUrl, guardLockout, reconsider: auth.reconsider }))
+  await app.register(
+    userRoutes({
+      db,
+      audit,
+      now,
+      users,
+      roles,
+      publicUrl,
+      guardLockout,
+      reconsider: (...words) => auth.reconsider(...words),
+    }),
+  )
   healthRoutes(app, database, version)
-  await consoleFiles(app, { folder: fileURLToPath(new URL('../../console/dist', import.meta.url)), publicUrl })
+  await consoleFiles(app, {
+    folder: fileURLToPath(new URL('../../console/dist', import.meta.url)),
+    publicUrl,
+  })
 
   let pruning: NodeJS.Timeout | undefined
   let stopListening: (() => Promise<void>) | undefined
@@ -198,15 +278,24 @@ export async function buildSallyport({ config, log, database, masterKey, now }: 
       openedUrl = `http://localhost:${port}`
       auth.watch.start()
       stopListening = await reloadOnNotify({
-        listen: database.listen,
+        listen: (...words) => database.listen(...words),
         writer,
         onError: (error) => log.error({ err: error }, 'policies changed by another node could not be read'),
       })
-      pruning = setInterval(() => void auth.prune().catch((error: unknown) => log.warn({ err: error }, 'old rows could not be removed')), hourMilliseconds)
+      pruning = setInterval(
+        () =>
+          void auth
+            .prune()
+            .catch((error: unknown) => log.warn({ err: error }, 'old rows could not be removed')),
+        hourMilliseconds,
+      )
       pruning.unref()
       log.info(`Sallyport ${version} serves ${publicUrl()}`)
       const setup = await auth.renewSetupToken()
-      if (setup !== undefined) log.info(`Nobody has an account yet. Set up the first administrator within an hour: ${publicUrl()}/setup#token=${setup}`)
+      if (setup !== undefined)
+        log.info(
+          `Nobody has an account yet. Set up the first administrator within an hour: ${publicUrl()}/setup#token=${setup}`,
+        )
     },
     async close() {
       clearInterval(pruning)

@@ -68,7 +68,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 function readPublicUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url === undefined || url.pathname !== '/' || url.search !== '' || url.hash !== '')
-    throw new ConfigurationError(`PUBLIC_URL must be an address without a path, such as https://access.example.org, not ${text}`)
+    throw new ConfigurationError(
+      `PUBLIC_URL must be an address without a path, such as https://access.example.org, not ${text}`,
+    )
   const local = url.hostname === 'localhost' || url.hostname.endsWith('.localhost')
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && local))
     throw new ConfigurationError(
@@ -83,7 +85,8 @@ function readRanges(text: string): string[] {
     const [address = '', bits, ...rest] = range.split('/')
     const family = isIP(address)
     const width = family === 4 ? 32 : 128
-    const valid = bits === undefined || (/^\d{1,3}$/u.test(bits) && Number(bits) >= 1 && Number(bits) <= width)
+    const valid =
+      bits === undefined || (/^\d{1,3}$/u.test(bits) && Number(bits) >= 1 && Number(bits) <= width)
     if (family === 0 || !valid || rest.length > 0)
       throw new ConfigurationError(
         `TRUSTED_PROXIES takes addresses and CIDRs such as 10.0.0.0/8, not ${range} (a range of everything would let any client choose its own address)`,

@@ -1,11 +1,11 @@
-import { pino } from 'pino'
 import { startSallyport } from './app.ts'
 import { ConfigurationError, readConfig } from './config.ts'
+import { createLog } from './platform/log.ts'
 
 /** Reads the environment and opens the port; nothing else does. */
 async function main(): Promise<void> {
   const config = readConfig(process.env)
-  const log = pino({ level: config.logLevel, base: null })
+  const log = createLog(config.logLevel, process.stdout.isTTY)
   const running = await startSallyport(config, log)
   let stopping = false
   const stop = (signal: string) => {
@@ -25,6 +25,8 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   const words = error instanceof ConfigurationError ? error.message : error
-  process.stderr.write(`Sallyport did not start. ${words instanceof Error ? (words.stack ?? words.message) : String(words)}\n`)
+  process.stderr.write(
+    `Sallyport did not start. ${words instanceof Error ? (words.stack ?? words.message) : String(words)}\n`,
+  )
   process.exit(1)
 })

@@ -21,7 +21,9 @@ const operations = async () => {
 
 test('the committed document is what the routes say; `npm run generate` writes it anew', async () => {
   const { document } = await operations()
-  await expect(`${JSON.stringify(document, null, 2)}\n`).toMatchFileSnapshot('../../../../docs/reference/openapi.json')
+  await expect(`${JSON.stringify(document, null, 2)}\n`).toMatchFileSnapshot(
+    '../../../../docs/reference/openapi.json',
+  )
 })
 
 test('every operation has a name of its own, one noun and a summary', async () => {

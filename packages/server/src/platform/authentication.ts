@@ -55,7 +55,10 @@ export function authentication(app: FastifyInstance, options: AuthenticationOpti
   })
 }
 
-function credentialOf(request: FastifyRequest, cookieName: string): { token: string | undefined; byCookie: boolean } {
+function credentialOf(
+  request: FastifyRequest,
+  cookieName: string,
+): { token: string | undefined; byCookie: boolean } {
   const header = request.headers.authorization
   if (header !== undefined) {
     const match = /^Bearer +([\x21-\x7e]{1,512})$/iu.exec(header)
@@ -77,7 +80,10 @@ export function refuseOtherSites(request: FastifyRequest, publicOrigin: string):
   const { origin } = request.headers
   const own = site === undefined ? origin === publicOrigin : site === 'same-origin'
   if (!own || (origin !== undefined && origin !== publicOrigin))
-    throw new ProblemError('cross-site-request', 'This request came from another site, so the cookie was not believed')
+    throw new ProblemError(
+      'cross-site-request',
+      'This request came from another site, so the cookie was not believed',
+    )
 }
 
 /** For routes that set a cookie before there is one: another site must not sign anybody in as somebody else. */

@@ -5,9 +5,15 @@ import type { FastifyRequest } from 'fastify'
 import type { App } from './http.ts'
 
 /** Serves the built console; every path that is no file and no API is a page of it. */
-export async function consoleFiles(app: App, options: { folder: string; publicUrl: () => string }): Promise<void> {
+export async function consoleFiles(
+  app: App,
+  options: { folder: string; publicUrl: () => string },
+): Promise<void> {
   if (!existsSync(join(options.folder, 'index.html'))) {
-    app.log.warn({ folder: options.folder }, 'the console is not built, so only the API is served; build it with: npm run build')
+    app.log.warn(
+      { folder: options.folder },
+      'the console is not built, so only the API is served; build it with: npm run build',
+    )
     return
   }
   await app.register(async (scope) => {
@@ -35,8 +41,9 @@ export async function consoleFiles(app: App, options: { folder: string; publicUr
       url: '/*',
       schema: { hide: true },
       handler: (request, reply) => {
-        if (!isPage(request) || /^\/(api|access|metrics)(\/|$)/u.test(request.url)) return reply.callNotFound()
-        return reply.sendFile('index.html')
+        if (!isPage(request) || /^\/(api|access|metrics)(\/|$)/u.test(request.url)) reply.callNotFound()
+        else void reply.sendFile('index.html')
+        return reply
       },
     })
   })

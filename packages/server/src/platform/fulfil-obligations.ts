@@ -15,7 +15,12 @@ export interface FulfilmentParts {
   readonly now: Clock
   /** The people that `notify {to}` names: an address, `user:<id>` or `role:<name>`. */
   readonly recipients: (to: string) => Promise<readonly Recipient[]>
-  readonly notify: (db: Kysely<Database>, people: readonly Recipient[], text: string, at: Date) => Promise<void>
+  readonly notify: (
+    db: Kysely<Database>,
+    people: readonly Recipient[],
+    text: string,
+    at: Date,
+  ) => Promise<void>
 }
 
 /** What happened, and to whom, that an obligation is about. */
@@ -52,7 +57,11 @@ async function log(parts: FulfilmentParts, { properties }: Obligation, occasion:
   return true
 }
 
-async function notify(parts: FulfilmentParts, { properties }: Obligation, occasion: Occasion): Promise<boolean> {
+async function notify(
+  parts: FulfilmentParts,
+  { properties }: Obligation,
+  occasion: Occasion,
+): Promise<boolean> {
   const { to } = properties
   const people = typeof to === 'string' ? await parts.recipients(to) : []
   if (people.length === 0) return false

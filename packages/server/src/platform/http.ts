@@ -1,16 +1,31 @@
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
-import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify'
+import fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type RawServerDefault,
+} from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { problemAnswers } from './errors.ts'
 import { jsonBodies, refuseText } from './json-body.ts'
 
-export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>
+export type App = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>
 
 /** Fastify with the habits of the house: strict JSON, problem+json, request ids, security headers. */
-export async function createHttp(options: { log: FastifyBaseLogger; trustedProxies: readonly string[]; secure: boolean }): Promise<App> {
+export async function createHttp(options: {
+  log: FastifyBaseLogger
+  trustedProxies: readonly string[]
+  secure: boolean
+}): Promise<App> {
   const app = fastify({
     loggerInstance: options.log,
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
@@ -34,7 +49,15 @@ export async function createHttp(options: { log: FastifyBaseLogger; trustedProxi
     refuseTexts(request.query)
   })
   app.addHook('onResponse', async (request, reply) => {
-    request.log.debug({ method: request.method, url: request.routeOptions.url, status: reply.statusCode, ms: reply.elapsedTime }, 'request')
+    request.log.debug(
+      {
+        method: request.method,
+        url: request.routeOptions.url,
+        status: reply.statusCode,
+        ms: reply.elapsedTime,
+      },
+      'request',
+    )
   })
   await app.register(cookie)
   await app.register(helmet, {

@@ -35,7 +35,10 @@ export interface Identity {
 }
 
 /** What a credential turns out to be; the request's own circumstances are added by `authentication.ts`. */
-export type Principal = Pick<Identity, 'kind' | 'organization' | 'subject' | 'userId' | 'email' | 'tokenId' | 'tokenName' | 'session'>
+export type Principal = Pick<
+  Identity,
+  'kind' | 'organization' | 'subject' | 'userId' | 'email' | 'tokenId' | 'tokenName' | 'session'
+>
 
 /** Nobody signed in. */
 export const anonymousSubject: Subject = {

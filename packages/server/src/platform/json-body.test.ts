@@ -21,11 +21,15 @@ describe('refused with its own problem', () => {
   })
 
   test('bytes that are not UTF-8', () => {
-    expect(() => readJson(Buffer.from([0x22, 0xff, 0x22]))).toThrow(expect.objectContaining({ code: 'malformed-json' }))
+    expect(() => readJson(Buffer.from([0x22, 0xff, 0x22]))).toThrow(
+      expect.objectContaining({ code: 'malformed-json' }),
+    )
   })
 })
 
 test('sixty-four levels are enough for anybody, and one more is refused', () => {
   expect(() => read(`${'['.repeat(64)}${']'.repeat(64)}`)).not.toThrow()
-  expect(() => read(`${'['.repeat(66)}${']'.repeat(66)}`)).toThrow(expect.objectContaining({ code: 'malformed-request' }))
+  expect(() => read(`${'['.repeat(66)}${']'.repeat(66)}`)).toThrow(
+    expect.objectContaining({ code: 'malformed-request' }),
+  )
 })

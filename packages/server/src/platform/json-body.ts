@@ -42,9 +42,11 @@ export function refuseUnusable(root: unknown): void {
     const { value, depth } = next
     if (typeof value === 'string') refuseText(value)
     if (typeof value !== 'object' || value === null) continue
-    if (depth >= maxDepth) throw new ProblemError('malformed-request', `The body is nested deeper than ${maxDepth} levels`)
+    if (depth >= maxDepth)
+      throw new ProblemError('malformed-request', `The body is nested deeper than ${maxDepth} levels`)
     for (const [member, child] of Object.entries(value)) {
-      if (member === '__proto__') throw new ProblemError('malformed-request', 'The member name __proto__ is refused')
+      if (member === '__proto__')
+        throw new ProblemError('malformed-request', 'The member name __proto__ is refused')
       if (!Array.isArray(value)) refuseText(member)
       rest.push({ value: child, depth: depth + 1 })
     }
@@ -52,6 +54,8 @@ export function refuseUnusable(root: unknown): void {
 }
 
 export function refuseText(text: string): void {
-  if (text.includes('\u0000')) throw new ProblemError('malformed-request', 'Text with a NUL character is refused')
-  if (!text.isWellFormed()) throw new ProblemError('malformed-request', 'Text with a lone surrogate is refused')
+  if (text.includes('\u0000'))
+    throw new ProblemError('malformed-request', 'Text with a NUL character is refused')
+  if (!text.isWellFormed())
+    throw new ProblemError('malformed-request', 'Text with a lone surrogate is refused')
 }

@@ -12,5 +12,7 @@ export function permissionsOf(grants: readonly RoleGrant[], roles: RoleTable): s
 /** Whether one of the held permissions covers the asked one: `*`, `policies.*`, `policies.update`. */
 export function holds(held: readonly string[], asked: string): boolean {
   const collection = asked.slice(0, asked.lastIndexOf('.'))
-  return held.some((permission) => permission === '*' || permission === asked || permission === `${collection}.*`)
+  return held.some(
+    (permission) => permission === '*' || permission === asked || permission === `${collection}.*`,
+  )
 }

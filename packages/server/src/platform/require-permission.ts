@@ -20,7 +20,11 @@ export interface RequirePermissionOptions {
   readonly decide: (request: AccessRequest) => Decision
   readonly contextOf: (identity: Identity) => JsonObject
   /** Records a refusal; the request is answered after it is stored. */
-  readonly recordRefusal: (request: FastifyRequest, question: AccessRequest, decision: Decision) => Promise<void>
+  readonly recordRefusal: (
+    request: FastifyRequest,
+    question: AccessRequest,
+    decision: Decision,
+  ) => Promise<void>
   /** Fulfils what the server can (`log`, `notify`); false when it can't, and then the request is refused. */
   readonly fulfil: Fulfil
   readonly enforcementPoints: EnforcementPoints
@@ -46,7 +50,9 @@ export function requirePermission(app: FastifyInstance, options: RequirePermissi
   app.addHook('onReady', () => {
     const undeclared = routes.filter(({ config }) => config?.permission === undefined)
     if (undeclared.length > 0)
-      throw new Error(`These routes declare no permission: ${undeclared.map(({ method, url }) => `${String(method)} ${url}`).join(', ')}`)
+      throw new Error(
+        `These routes declare no permission: ${undeclared.map(({ method, url }) => `${String(method)} ${url}`).join(', ')}`,
+      )
     const asks = new Map<string, Set<string>>()
     for (const { config } of routes) {
       const permission = config?.permission
@@ -57,7 +63,16 @@ export function requirePermission(app: FastifyInstance, options: RequirePermissi
     options.enforcementPoints.register({
       id: 'admin-api',
       asks: [...asks].map(([type, actions]) => ({ type, actions: [...actions].sort() })),
-      attributes: ['source_ip', 'time', 'mfa_status', 'auth_methods', 'auth_age', 'device_type', 'user_agent', 'country'],
+      attributes: [
+        'source_ip',
+        'time',
+        'mfa_status',
+        'auth_methods',
+        'auth_age',
+        'device_type',
+        'user_agent',
+        'country',
+      ],
       obligations: fulfillable,
     })
   })
@@ -67,7 +82,9 @@ export function requirePermission(app: FastifyInstance, options: RequirePermissi
     if (request.is404 || permission === 'public') return
     const { identity } = request
     if (identity.kind === 'anonymous')
-      throw new ProblemError('not-authenticated', 'Not authenticated', { headers: { 'www-authenticate': 'Bearer' } })
+      throw new ProblemError('not-authenticated', 'Not authenticated', {
+        headers: { 'www-authenticate': 'Bearer' },
+      })
     if (identity.session?.restricted === true && !openToRestricted)
       throw new ProblemError(
         'session-restricted',
@@ -79,19 +96,29 @@ export function requirePermission(app: FastifyInstance, options: RequirePermissi
   })
 }
 
-async function enforce(request: FastifyRequest, permission: Permission, options: RequirePermissionOptions): Promise<void> {
+async function enforce(
+  request: FastifyRequest,
+  permission: Permission,
+  options: RequirePermissionOptions,
+): Promise<void> {
   const question = questionOf(request, permission, options.contextOf(request.identity))
   const decision = options.decide(question)
   if (!decision.decision) {
     await options.recordRefusal(request, question, decision)
     // An obligation of a denial is done where it can be; the answer stays no.
-    for (const obligation of decision.obligations) await options.fulfil(obligation, occasionOf(request, question, decision))
+    for (const obligation of decision.obligations)
+      await options.fulfil(obligation, occasionOf(request, question, decision))
     throw new ProblemError('not-permitted', refusalInWords(decision, permission), {
-      members: { reason: decision.reason, advice: decision.advice.map(({ id, properties }) => ({ id, properties })) },
+      members: {
+        reason: decision.reason,
+        advice: decision.advice.map(({ id, properties }) => ({ id, properties })),
+      },
     })
   }
   for (const obligation of decision.obligations) {
-    const done = fulfillable.includes(obligation.id) && (await options.fulfil(obligation, occasionOf(request, question, decision)))
+    const done =
+      fulfillable.includes(obligation.id) &&
+      (await options.fulfil(obligation, occasionOf(request, question, decision)))
     if (done) continue
     const refused: Decision = { ...decision, decision: false, reason: 'obligation_unsupported' }
     await options.recordRefusal(request, question, refused)
@@ -114,7 +141,11 @@ function occasionOf(request: FastifyRequest, question: AccessRequest, decision: 
 }
 
 /** The question that a permission of a route is: `policies.update` on `/api/policies/:id` → update sallyport.policy:<id>. */
-export function questionOf(request: FastifyRequest, permission: Permission, context: JsonObject): AccessRequest {
+export function questionOf(
+  request: FastifyRequest,
+  permission: Permission,
+  context: JsonObject,
+): AccessRequest {
   const { type, action } = questionParts(permission)
   const params = request.params as Record<string, string | undefined>
   const { identity } = request
@@ -130,12 +161,14 @@ function questionParts(permission: Permission): { type: string; action: string }
   const dot = permission.lastIndexOf('.')
   const collection = permission.slice(0, dot)
   const type = typeOfCollection.get(collection)
-  if (type === undefined) throw new Error(`The permission ${permission} names no collection of this server's API`)
+  if (type === undefined)
+    throw new Error(`The permission ${permission} names no collection of this server's API`)
   return { type, action: permission.slice(dot + 1) }
 }
 
 /** Why the answer is no, in the words of the rule; nothing of its internals. */
 export function refusalInWords(decision: Decision, permission: string): string {
-  if (decision.reason === 'not_granted') return `This needs the permission ${permission}, which none of your roles grants`
+  if (decision.reason === 'not_granted')
+    return `This needs the permission ${permission}, which none of your roles grants`
   return decision.decided_by?.label ?? `This needs the permission ${permission}`
 }

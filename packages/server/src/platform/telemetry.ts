@@ -36,6 +36,7 @@ export function telemetry(app: FastifyInstance): Telemetry {
     handler: async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()),
   })
   return {
-    decided: (point, { decision, reason }) => decisions.inc({ point, outcome: decision ? 'permit' : 'deny', reason }),
+    decided: (point, { decision, reason }) =>
+      decisions.inc({ point, outcome: decision ? 'permit' : 'deny', reason }),
   }
 }

@@ -10,6 +10,10 @@ import { temporaryDatabase, testLog } from './temporary-database.ts'
 export const adminToken = 'test-administrator-token-of-40-characters'
 export const password = 'correct horse battery'
 
+// What was answered; a test says of what shape it should be.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Answer = any
+
 export interface Call {
   readonly token?: string
   readonly body?: unknown
@@ -23,13 +27,22 @@ export type RunningSallyport = Awaited<ReturnType<typeof runningSallyport>>
 export async function runningSallyport(environment: Record<string, string> = {}) {
   const database = await temporaryDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'sallyport-test-'))
-  const config = readConfig({ SALLYPORT_ADMIN_TOKEN: adminToken, DATA_DIR: dataDir, LOG_LEVEL: 'error', ...environment })
+  const config = readConfig({
+    SALLYPORT_ADMIN_TOKEN: adminToken,
+    DATA_DIR: dataDir,
+    LOG_LEVEL: 'error',
+    ...environment,
+  })
   const masterKey = await openMasterKey(config)
   let at = new Date('2026-11-18T10:00:00.000Z')
   const sallyport = await buildSallyport({ config, log: testLog, database, masterKey, now: () => at })
   await sallyport.app.ready()
 
-  const call = async (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, { token, body, headers = {}, address = '203.0.113.7' }: Call = {}) => {
+  const call = async (
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    url: string,
+    { token, body, headers = {}, address = '203.0.113.7' }: Call = {},
+  ) => {
     const response = await sallyport.app.inject({
       method,
       url,
@@ -37,18 +50,25 @@ export async function runningSallyport(environment: Record<string, string> = {})
       headers: {
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36',
+        'user-agent':
+          'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36',
         ...headers,
       },
-      ...(body === undefined ? {} : { payload: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body) }),
+      ...(body === undefined
+        ? {}
+        : { payload: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body) }),
     })
     const isJson = response.headers['content-type']?.toString().includes('json') === true
-    // Tests read what they expect and fail where it is not.
-    // eslint-disable-next-line @typescript-eslint/no-explicit-any
-    return { status: response.statusCode, headers: response.headers, text: response.body, body: (isJson ? response.json() : undefined) as any }
+    return {
+      status: response.statusCode,
+      headers: response.headers,
+      text: response.body,
+      body: isJson ? response.json() : undefined,
+    }
   }
 
-  const codeOf = (secret: string) => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: at.getTime() })
+  const codeOf = (secret: string) =>
+    new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: at.getTime() })
 
   return {
     ...sallyport,
@@ -62,12 +82,17 @@ export async function runningSallyport(environment: Record<string, string> = {})
     /** Creates the first administrator and signs in with a second factor; answers the session's token. */
     async setUp(email = 'ana@example.org') {
       const token = await sallyport.auth.renewSetupToken()
-      const setup = await call('POST', '/api/setup', { body: { token, name: 'Ana Admin', email, password, organization: 'Neogenesys' } })
+      const setup = await call('POST', '/api/setup', {
+        body: { token, name: 'Ana Admin', email, password, organization: 'Neogenesys' },
+      })
       return enrol(call, codeOf, setup.body.login as string)
     },
     /** Invites somebody and has them accept; answers what register answered. */
     async invite(email: string, roles: string[]) {
-      const invited = await call('POST', '/api/users', { token: adminToken, body: { email, name: email.split('@', 1)[0], roles } })
+      const invited = await call('POST', '/api/users', {
+        token: adminToken,
+        body: { email, name: email.split('@', 1)[0], roles },
+      })
       const answer = await call('POST', '/api/auth/register', {
         body: { email, name: 'Somebody New', password, invitation: invited.body.invitation.token },
       })
@@ -82,9 +107,21 @@ export async function runningSallyport(environment: Record<string, string> = {})
   }
 }
 
-async function enrol(call: (...parameters: ['POST', string, Call]) => Promise<{ body: any }>, codeOf: (secret: string) => string, login: string) {
+async function enrol(
+  call: (...parameters: ['POST', string, Call]) => Promise<{ body: Answer }>,
+  codeOf: (secret: string) => string,
+  login: string,
+) {
   const begun = await call('POST', '/api/auth/factors', { body: { type: 'totp', login } })
   const { id, secret } = begun.body as { id: string; secret: string }
-  const confirmed = await call('POST', `/api/auth/factors/${id}/confirm`, { body: { code: codeOf(secret), login } })
-  return { secret, factor: id, token: confirmed.body.access_token as string, recoveryCodes: confirmed.body.recovery_codes as string[], body: confirmed.body }
+  const confirmed = await call('POST', `/api/auth/factors/${id}/confirm`, {
+    body: { code: codeOf(secret), login },
+  })
+  return {
+    secret,
+    factor: id,
+    token: confirmed.body.access_token as string,
+    recoveryCodes: confirmed.body.recovery_codes as string[],
+    body: confirmed.body,
+  }
 }

@@ -7,45 +7,40 @@ import { ProblemError } from '../../platform/problem.ts'
 import { problemResponses } from '../../platform/problem-schema.ts'
 import { z } from 'zod'
 import { changePassword } from './change-password.ts'
-import { beginTotp, confirmTotp, removeFactor, renewRecoveryCodes, type Enrolling } from './enrolment.ts'
-import type { Factor as StoredFactor } from './factor-store.ts'
 import { endSessions } from './login-sessions.ts'
 import type { NoticeStore } from './notice-store.ts'
 import { entryOf, type AuthParts } from './parts.ts'
-import { accountOf, answerOf, visitOf, type CookieSetting } from './routes.ts'
-import {
-  BeginFactor,
-  ChangePassword,
-  ConfirmFactor,
-  Factor,
-  FactorBegun,
-  FactorConfirmed,
-  IdParams,
-  LoggedOut,
-  Me,
-  PasswordChanged,
-  RecoveryCodes,
-  Session,
-} from './schema.ts'
+import { accountOf, visitOf, type CookieSetting } from './routes.ts'
+import { ChangePassword, IdParams, LoggedOut, Me, PasswordChanged, Session } from './schema.ts'
 
 /** One's own account: who one is, factors, sessions, password. */
-export function accountRoutes(parts: AuthParts, notices: NoticeStore, cookie: CookieSetting): FastifyPluginAsyncZod {
+export function accountRoutes(
+  parts: AuthParts,
+  notices: NoticeStore,
+  cookie: CookieSetting,
+): FastifyPluginAsyncZod {
   return async (app) => {
     const own = { permission: 'signed-in' } as const
     const enrolling = { permission: 'signed-in', openToRestricted: true } as const
-    /** With `login` in the body these are steps of a sign-in; without, they are asked of a session. */
-    const eitherWay = { permission: 'public', openToRestricted: true } as const
 
     app.route({
       method: 'GET',
       url: '/api/auth/me',
       config: enrolling,
-      schema: { operationId: 'getMe', tags: ['auth'], summary: 'Who is signed in', response: { 200: Me, ...problemResponses } },
+      schema: {
+        operationId: 'getMe',
+        tags: ['auth'],
+        summary: 'Who is signed in',
+        response: { 200: Me, ...problemResponses },
+      },
       async handler(request) {
         const { identity } = request
         if (identity.userId === undefined) return serviceView(request, parts)
         const account = await accountOf(parts, request)
-        const grants = identity.kind === 'token' ? ((identity.subject.properties?.['roles'] ?? []) as string[]) : account.roles
+        const grants =
+          identity.kind === 'token'
+            ? ((identity.subject.properties?.['roles'] ?? []) as string[])
+            : account.roles
         return {
           ...userView(account, parts.roles),
           permissions: permissionsOf(grants, parts.roles),
@@ -58,7 +53,13 @@ export function accountRoutes(parts: AuthParts, notices: NoticeStore, cookie: Co
       method: 'DELETE',
       url: '/api/auth/notices/:id',
       config: own,
-      schema: { operationId: 'dismissNotice', tags: ['auth'], summary: 'Mark a notice as read', params: IdParams, response: { 204: z.null(), ...problemResponses } },
+      schema: {
+        operationId: 'dismissNotice',
+        tags: ['auth'],
+        summary: 'Mark a notice as read',
+        params: IdParams,
+        response: { 204: z.null(), ...problemResponses },
+      },
       async handler(request, reply) {
         await notices.see((await accountOf(parts, request)).id, request.params.id, parts.now())
         return reply.status(204).send(null)
@@ -68,75 +69,54 @@ export function accountRoutes(parts: AuthParts, notices: NoticeStore, cookie: Co
       method: 'POST',
       url: '/api/auth/logout',
       config: enrolling,
-      schema: { operationId: 'signOut', tags: ['auth'], summary: 'End this session', response: { 200: LoggedOut, ...problemResponses } },
+      schema: {
+        operationId: 'signOut',
+        tags: ['auth'],
+        summary: 'End this session',
+        response: { 200: LoggedOut, ...problemResponses },
+      },
       async handler(request, reply) {
         const account = await accountOf(parts, request)
         const session = sessionOf(request)
         await parts.db.transaction().execute(async (trx) => {
           await parts.sessions.end(trx, [session.id], parts.now(), 'You signed out')
-          await parts.audit.record(trx, { ...entryOf(account, visitOf(request)), action: 'logout', resource: 'sign_in', details: 'Signed out', success: true })
+          await parts.audit.record(trx, {
+            ...entryOf(account, visitOf(request)),
+            action: 'logout',
+            resource: 'sign_in',
+            details: 'Signed out',
+            success: true,
+          })
         })
-        void reply.clearCookie(cookie.name, { path: '/', secure: cookie.secure, httpOnly: true, sameSite: 'strict' })
+        void reply.clearCookie(cookie.name, {
+          path: '/',
+          secure: cookie.secure,
+          httpOnly: true,
+          sameSite: 'strict',
+        })
         // Counts workspace sessions; this version opens none, so there is none to end.
         return { message: 'Logged out', sessions_terminated: 0 }
       },
     })
     app.route({
       method: 'POST',
-      url: '/api/auth/factors',
-      config: eitherWay,
-      schema: { operationId: 'beginFactor', tags: ['auth'], summary: 'Begin to set up an authenticator app', body: BeginFactor, response: { 201: FactorBegun, ...problemResponses } },
-      async handler(request, reply) {
-        void reply.status(201)
-        return beginTotp(parts, await enrollerOf(parts, request, request.body.login), visitOf(request))
-      },
-    })
-    app.route({
-      method: 'POST',
-      url: '/api/auth/factors/:id/confirm',
-      config: eitherWay,
-      schema: { operationId: 'confirmFactor', tags: ['auth'], summary: 'Confirm it by a code', params: IdParams, body: ConfirmFactor, response: { 200: FactorConfirmed, ...problemResponses } },
-      async handler(request, reply) {
-        const who = await enrollerOf(parts, request, request.body.login)
-        const confirmed = await confirmTotp(parts, who, { id: request.params.id, code: request.body.code }, visitOf(request))
-        return {
-          ...(confirmed.admitted === undefined ? {} : answerOf(parts, confirmed.admitted, request, reply, cookie)),
-          factor: factorView(confirmed.factor),
-          ...(confirmed.recoveryCodes === undefined ? {} : { recovery_codes: [...confirmed.recoveryCodes] }),
-        }
-      },
-    })
-    app.route({
-      method: 'GET',
-      url: '/api/auth/factors',
-      config: enrolling,
-      schema: { operationId: 'listFactors', tags: ['auth'], summary: 'One’s second factors', response: { 200: z.array(Factor), ...problemResponses } },
-      handler: async (request) => (await parts.factors.confirmed((await accountOf(parts, request)).id)).map(factorView),
-    })
-    app.route({
-      method: 'DELETE',
-      url: '/api/auth/factors/:id',
-      config: own,
-      schema: { operationId: 'removeFactor', tags: ['auth'], summary: 'Remove a second factor', params: IdParams, response: { 204: z.null(), ...problemResponses } },
-      async handler(request, reply) {
-        await removeFactor(parts, await accountOf(parts, request), sessionOf(request), request.params.id, visitOf(request))
-        return reply.status(204).send(null)
-      },
-    })
-    app.route({
-      method: 'POST',
-      url: '/api/auth/recovery-codes',
-      config: own,
-      schema: { operationId: 'renewRecoveryCodes', tags: ['auth'], summary: 'A new set of recovery codes', response: { 200: RecoveryCodes, ...problemResponses } },
-      handler: async (request) => ({ recovery_codes: await renewRecoveryCodes(parts, await accountOf(parts, request), sessionOf(request), visitOf(request)) }),
-    })
-    app.route({
-      method: 'POST',
       url: '/api/auth/password',
       config: own,
-      schema: { operationId: 'changePassword', tags: ['auth'], summary: 'Change one’s password; other sessions end', body: ChangePassword, response: { 200: PasswordChanged, ...problemResponses } },
+      schema: {
+        operationId: 'changePassword',
+        tags: ['auth'],
+        summary: 'Change one’s password; other sessions end',
+        body: ChangePassword,
+        response: { 200: PasswordChanged, ...problemResponses },
+      },
       async handler(request) {
-        const ended = await changePassword(parts, await accountOf(parts, request), sessionOf(request).id, request.body, visitOf(request))
+        const ended = await changePassword(
+          parts,
+          await accountOf(parts, request),
+          sessionOf(request).id,
+          request.body,
+          visitOf(request),
+        )
         return { message: 'Password changed', sessions_ended: ended }
       },
     })
@@ -144,7 +124,12 @@ export function accountRoutes(parts: AuthParts, notices: NoticeStore, cookie: Co
       method: 'GET',
       url: '/api/auth/sessions',
       config: own,
-      schema: { operationId: 'listOwnSessions', tags: ['auth'], summary: 'One’s open login sessions', response: { 200: z.array(Session), ...problemResponses } },
+      schema: {
+        operationId: 'listOwnSessions',
+        tags: ['auth'],
+        summary: 'One’s open login sessions',
+        response: { 200: z.array(Session), ...problemResponses },
+      },
       async handler(request) {
         const sessions = await parts.sessions.openSessions((await accountOf(parts, request)).id)
         return sessions.map((session) => ({
@@ -164,28 +149,36 @@ export function accountRoutes(parts: AuthParts, notices: NoticeStore, cookie: Co
       method: 'DELETE',
       url: '/api/auth/sessions/:id',
       config: own,
-      schema: { operationId: 'endOwnSession', tags: ['auth'], summary: 'End one of one’s sessions', params: IdParams, response: { 204: z.null(), ...problemResponses } },
+      schema: {
+        operationId: 'endOwnSession',
+        tags: ['auth'],
+        summary: 'End one of one’s sessions',
+        params: IdParams,
+        response: { 204: z.null(), ...problemResponses },
+      },
       async handler(request, reply) {
         const account = await accountOf(parts, request)
-        const mine = (await parts.sessions.openSessions(account.id)).filter(({ id }) => id === request.params.id)
-        if (mine.length === 0) throw new ProblemError('session-not-found', 'You have no open session with this id')
-        await endSessions(parts, mine, 'You ended this session', { userId: account.id, email: account.email, requestId: request.id })
+        const mine = (await parts.sessions.openSessions(account.id)).filter(
+          ({ id }) => id === request.params.id,
+        )
+        if (mine.length === 0)
+          throw new ProblemError('session-not-found', 'You have no open session with this id')
+        await endSessions(parts, mine, 'You ended this session', {
+          userId: account.id,
+          email: account.email,
+          requestId: request.id,
+        })
         return reply.status(204).send(null)
       },
     })
   }
 }
 
-async function enrollerOf(parts: AuthParts, request: FastifyRequest, login: string | undefined): Promise<Enrolling> {
-  if (login !== undefined) return { login }
-  if (request.identity.kind === 'anonymous')
-    throw new ProblemError('not-authenticated', 'Not authenticated', { headers: { 'www-authenticate': 'Bearer' } })
-  return { account: await accountOf(parts, request), session: sessionOf(request) }
-}
-
-function sessionOf(request: FastifyRequest): SessionFacts {
+/** The login session of a request; API tokens have none. */
+export function sessionOf(request: FastifyRequest): SessionFacts {
   const { session } = request.identity
-  if (session === undefined) throw new ProblemError('not-permitted', 'This needs a login session; an API token has none')
+  if (session === undefined)
+    throw new ProblemError('not-permitted', 'This needs a login session; an API token has none')
   return session
 }
 
@@ -200,22 +193,14 @@ function sessionView(session: SessionFacts | undefined) {
   }
 }
 
-function factorView(factor: StoredFactor) {
-  return {
-    id: factor.id,
-    type: factor.type,
-    name: factor.name,
-    created_at: factor.createdAt.toISOString(),
-    last_used_at: factor.lastUsedAt?.toISOString() ?? null,
-  }
-}
-
 /** A token that belongs to no person, such as the one of the environment. */
 function serviceView(request: FastifyRequest, parts: AuthParts) {
   const { identity } = request
   const grants = (identity.subject.properties?.['roles'] ?? []) as string[]
   const permissions = permissionsOf(grants, parts.roles)
-  const administrates = permissions.some((permission) => permission === '*' || permission === 'policies.*' || permission === 'policies.update')
+  const administrates = permissions.some(
+    (permission) => permission === '*' || permission === 'policies.*' || permission === 'policies.update',
+  )
   return {
     id: identity.subject.id,
     email: '',

@@ -12,7 +12,11 @@ export interface Accounts {
   /** The invited person whose invitation this is, if it can still be used. */
   invited(tokenHash: Buffer, at: Date): Promise<Account | undefined>
   /** Uses the invitation up and makes the account active; false when somebody was faster. */
-  accept(trx: Transaction<Database>, tokenHash: Buffer, person: { name: string; passwordHash: string; at: Date }): Promise<boolean>
+  accept(
+    trx: Transaction<Database>,
+    tokenHash: Buffer,
+    person: { name: string; passwordHash: string; at: Date },
+  ): Promise<boolean>
   setPassword(trx: Transaction<Database>, id: string, passwordHash: string, at: Date): Promise<void>
   signedIn(trx: Transaction<Database>, id: string, at: Date): Promise<void>
 }

@@ -64,7 +64,12 @@ export async function buildAuth({ log, ...deps }: AuthDeps): Promise<Auth> {
       for (const session of await parts.sessions.openSessions()) {
         const account = await deps.accounts.byId(session.userId)
         if (account !== undefined)
-          open.push({ id: session.id, userId: account.id, subject: subjectOf(account, deps.roles), context: contextOf(session) })
+          open.push({
+            id: session.id,
+            userId: account.id,
+            subject: subjectOf(account, deps.roles),
+            context: contextOf(session),
+          })
       }
       return open
     },

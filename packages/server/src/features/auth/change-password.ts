@@ -7,12 +7,24 @@ import { passwordLengthFor } from './sign-in-gate.ts'
 import { forOne, type Counter } from './throttle.ts'
 
 /** Changes one's own password with the current one; every other session ends. Answers how many. */
-export async function changePassword(parts: AuthParts, account: Account, sessionId: string, input: { current: string; new: string }, visit: Visit): Promise<number> {
+export async function changePassword(
+  parts: AuthParts,
+  account: Account,
+  sessionId: string,
+  input: { current: string; new: string },
+  visit: Visit,
+): Promise<number> {
   const counter: Counter = { key: `password:${account.id}`, slowdown: forOne }
   await parts.throttle.check([counter])
   if (!(await parts.hasher.verify(account.passwordHash, input.current))) {
     await parts.db.transaction().execute((trx) =>
-      parts.audit.record(trx, { ...entryOf(account, visit), action: 'change_password', resource: `user:${account.id}`, details: 'The current password was wrong', success: false }),
+      parts.audit.record(trx, {
+        ...entryOf(account, visit),
+        action: 'change_password',
+        resource: `user:${account.id}`,
+        details: 'The current password was wrong',
+        success: false,
+      }),
     )
     await parts.throttle.fail([counter])
     throw new ProblemError('invalid-credentials', 'The current password is wrong')
@@ -25,13 +37,26 @@ export async function changePassword(parts: AuthParts, account: Account, session
           minLength: passwordLengthFor(parts, account, visit),
           knownWords: [account.email, account.name, account.organizationName, 'sallyport'],
         })
-  if (fault !== undefined) throw new ProblemError('password-refused', fault, { members: { errors: [{ path: 'new', message: fault }] } })
+  if (fault !== undefined)
+    throw new ProblemError('password-refused', fault, {
+      members: { errors: [{ path: 'new', message: fault }] },
+    })
   const hash = await parts.hasher.hash(input.new)
   await parts.db.transaction().execute(async (trx) => {
     await parts.accounts.setPassword(trx, account.id, hash, parts.now())
     await parts.pending.drop(trx, account.id)
-    await parts.audit.record(trx, { ...entryOf(account, visit), action: 'change_password', resource: `user:${account.id}`, details: 'Changed the password', success: true })
+    await parts.audit.record(trx, {
+      ...entryOf(account, visit),
+      action: 'change_password',
+      resource: `user:${account.id}`,
+      details: 'Changed the password',
+      success: true,
+    })
   })
   const others = (await parts.sessions.openSessions(account.id)).filter(({ id }) => id !== sessionId)
-  return endSessions(parts, others, 'The password of this account was changed', { userId: account.id, email: account.email, requestId: visit.requestId })
+  return endSessions(parts, others, 'The password of this account was changed', {
+    userId: account.id,
+    email: account.email,
+    requestId: visit.requestId,
+  })
 }

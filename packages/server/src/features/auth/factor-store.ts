@@ -31,8 +31,22 @@ export function factorStore(db: Kysely<Database>) {
       ])
   return {
     /** Replaces unconfirmed ones: a secret that was never confirmed is discarded. */
-    async begin(trx: Transaction<Database>, factor: { id: string; organization: string; userId: string; name: string; secretSealed: string; at: Date }) {
-      await trx.deleteFrom('factors').where('user_id', '=', factor.userId).where('confirmed_at', 'is', null).execute()
+    async begin(
+      trx: Transaction<Database>,
+      factor: {
+        id: string
+        organization: string
+        userId: string
+        name: string
+        secretSealed: string
+        at: Date
+      },
+    ) {
+      await trx
+        .deleteFrom('factors')
+        .where('user_id', '=', factor.userId)
+        .where('confirmed_at', 'is', null)
+        .execute()
       await trx
         .insertInto('factors')
         .values({
@@ -49,7 +63,11 @@ export function factorStore(db: Kysely<Database>) {
     find: (userId: string, id: string): Promise<Factor | undefined> =>
       factors(db).where('user_id', '=', userId).where('id', '=', id).executeTakeFirst(),
     confirmed: (userId: string): Promise<Factor[]> =>
-      factors(db).where('user_id', '=', userId).where('confirmed_at', 'is not', null).orderBy('created_at').execute(),
+      factors(db)
+        .where('user_id', '=', userId)
+        .where('confirmed_at', 'is not', null)
+        .orderBy('created_at')
+        .execute(),
     /** Confirms once, and the confirming code counts as used. */
     async confirm(trx: Transaction<Database>, id: string, step: number, at: Date): Promise<boolean> {
       const result = await trx
@@ -71,15 +89,32 @@ export function factorStore(db: Kysely<Database>) {
       return result.numUpdatedRows === 1n
     },
     async remove(trx: Transaction<Database>, userId: string, id: string): Promise<boolean> {
-      const result = await trx.deleteFrom('factors').where('user_id', '=', userId).where('id', '=', id).executeTakeFirst()
+      const result = await trx
+        .deleteFrom('factors')
+        .where('user_id', '=', userId)
+        .where('id', '=', id)
+        .executeTakeFirst()
       return result.numDeletedRows === 1n
     },
-    async replaceRecoveryCodes(trx: Transaction<Database>, account: { id: string; organization: string }, hashes: readonly Buffer[], at: Date) {
+    async replaceRecoveryCodes(
+      trx: Transaction<Database>,
+      account: { id: string; organization: string },
+      hashes: readonly Buffer[],
+      at: Date,
+    ) {
       await trx.deleteFrom('recovery_codes').where('user_id', '=', account.id).execute()
       if (hashes.length === 0) return
       await trx
         .insertInto('recovery_codes')
-        .values(hashes.map((hash) => ({ id: randomUUID(), organization: account.organization, user_id: account.id, code_hash: hash, created_at: at })))
+        .values(
+          hashes.map((hash) => ({
+            id: randomUUID(),
+            organization: account.organization,
+            user_id: account.id,
+            code_hash: hash,
+            created_at: at,
+          })),
+        )
         .execute()
     },
     async recoveryCodesLeft(userId: string): Promise<number> {
@@ -89,7 +124,7 @@ export function factorStore(db: Kysely<Database>) {
         .where('user_id', '=', userId)
         .where('used_at', 'is', null)
         .executeTakeFirstOrThrow()
-      return Number(row.left)
+      return row.left
     },
     async holdsRecoveryCode(userId: string, hash: Buffer): Promise<boolean> {
       const row = await db
@@ -101,7 +136,12 @@ export function factorStore(db: Kysely<Database>) {
         .executeTakeFirst()
       return row !== undefined
     },
-    async useRecoveryCode(executor: Kysely<Database>, userId: string, hash: Buffer, at: Date): Promise<boolean> {
+    async useRecoveryCode(
+      executor: Kysely<Database>,
+      userId: string,
+      hash: Buffer,
+      at: Date,
+    ): Promise<boolean> {
       const result = await executor
         .updateTable('recovery_codes')
         .set({ used_at: at })

@@ -53,7 +53,8 @@ async function open(parts: AuthParts, admission: Admission, decision: Decision):
   const expiresAt = new Date(at.getTime() + seconds * 1000)
   const sessionId = await parts.db.transaction().execute(async (trx) => {
     await admission.first?.(trx)
-    if (admission.replaces !== undefined) await parts.sessions.end(trx, [admission.replaces], at, 'You proved your identity again')
+    if (admission.replaces !== undefined)
+      await parts.sessions.end(trx, [admission.replaces], at, 'You proved your identity again')
     const id = await parts.sessions.open(trx, {
       organization: account.organization,
       userId: account.id,
@@ -73,7 +74,9 @@ async function open(parts: AuthParts, admission: Admission, decision: Decision):
       ...entryOf(account, visit),
       action: 'login',
       resource: 'sign_in',
-      details: restricted ? 'Signed in with a recovery code, to set up a factor' : `Signed in with ${proof.authMethods.join(', ')}`,
+      details: restricted
+        ? 'Signed in with a recovery code, to set up a factor'
+        : `Signed in with ${proof.authMethods.join(', ')}`,
       success: true,
       decision: decisionRecord(decision),
     })
@@ -84,13 +87,23 @@ async function open(parts: AuthParts, admission: Admission, decision: Decision):
 }
 
 /** `limit_concurrent`: the newest stay, the oldest end and say why. */
-async function keepConcurrent(parts: AuthParts, account: Account, visit: Visit, count: number | undefined): Promise<void> {
+async function keepConcurrent(
+  parts: AuthParts,
+  account: Account,
+  visit: Visit,
+  count: number | undefined,
+): Promise<void> {
   if (count === undefined) return
   const sessions = await parts.sessions.openSessions(account.id)
   const tooMany = sessions.slice(0, Math.max(0, sessions.length - count))
-  await endSessions(parts, tooMany, `Only ${count} sessions may be open at once, and a newer one was opened`, {
-    requestId: visit.requestId,
-  })
+  await endSessions(
+    parts,
+    tooMany,
+    `Only ${count} sessions may be open at once, and a newer one was opened`,
+    {
+      requestId: visit.requestId,
+    },
+  )
 }
 
 /** Ends sessions and records each; the reason is what the person reads. */
@@ -103,7 +116,12 @@ export async function endSessions(
   if (sessions.length === 0) return 0
   const { decision, requestId, ipAddress, ...actor } = by
   return parts.db.transaction().execute(async (trx) => {
-    const ended = await parts.sessions.end(trx, sessions.map(({ id }) => id), parts.now(), reason)
+    const ended = await parts.sessions.end(
+      trx,
+      sessions.map(({ id }) => id),
+      parts.now(),
+      reason,
+    )
     for (const session of ended)
       await parts.audit.record(trx, {
         organization: session.organization,
@@ -121,10 +139,15 @@ export async function endSessions(
 }
 
 /** Whose session a token is. Throws `session-ended` with the reason; undefined when the token was never one. */
-export async function principalOfSession(parts: AuthParts, token: string, circumstances: Circumstances): Promise<Principal | undefined> {
+export async function principalOfSession(
+  parts: AuthParts,
+  token: string,
+  circumstances: Circumstances,
+): Promise<Principal | undefined> {
   const session = await parts.sessions.byToken(hashToken(token))
   if (session === undefined) return undefined
-  if (session.endedAt !== null) throw new ProblemError('session-ended', session.endReason ?? 'The session has ended')
+  if (session.endedAt !== null)
+    throw new ProblemError('session-ended', session.endReason ?? 'The session has ended')
   const account = await parts.accounts.byId(session.userId)
   if (account === undefined) return undefined
   const over = limitPassed(session, account, parts.now())
@@ -151,7 +174,11 @@ export async function principalOfSession(parts: AuthParts, token: string, circum
 }
 
 /** Asks `continue` for an open session, with what is known of where it is used from. */
-export function continuation(parts: Pick<AuthParts, 'decide' | 'contextOf' | 'roles' | 'now'>, session: OpenSession, account: Account): Decision {
+export function continuation(
+  parts: Pick<AuthParts, 'decide' | 'contextOf' | 'roles' | 'now'>,
+  session: OpenSession,
+  account: Account,
+): Decision {
   return parts.decide(signInQuestion(parts, 'continue', account, session, session))
 }
 
@@ -163,12 +190,18 @@ export function reasonToEnd(decision: Decision): string {
 export function limitPassed(session: OpenSession, account: Account, at: Date): string | undefined {
   if (account.state !== 'active') return 'The account was disabled'
   if (session.expiresAt <= at) return 'The session reached its time limit. Sign in again'
-  if (session.lastSeenAt.getTime() + session.idleSeconds * 1000 <= at.getTime()) return 'The session was idle for too long. Sign in again'
+  if (session.lastSeenAt.getTime() + session.idleSeconds * 1000 <= at.getTime())
+    return 'The session was idle for too long. Sign in again'
   return undefined
 }
 
-async function noteSign(parts: AuthParts, session: FoundSession, { address, userAgent }: Circumstances): Promise<void> {
+async function noteSign(
+  parts: AuthParts,
+  session: FoundSession,
+  { address, userAgent }: Circumstances,
+): Promise<void> {
   const at = parts.now()
   const moved = session.address !== address || session.userAgent !== userAgent?.slice(0, 1000)
-  if (moved || at.getTime() - session.lastSeenAt.getTime() >= seenEverySeconds * 1000) await parts.sessions.seen(session.id, at, address, userAgent)
+  if (moved || at.getTime() - session.lastSeenAt.getTime() >= seenEverySeconds * 1000)
+    await parts.sessions.seen(session.id, at, address, userAgent)
 }

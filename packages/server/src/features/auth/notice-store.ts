@@ -7,11 +7,24 @@ export type NoticeStore = ReturnType<typeof noticeStore>
 /** Short messages that people read at their next visit. */
 export function noticeStore(db: Kysely<Database>) {
   return {
-    async add(executor: Kysely<Database>, people: readonly { id: string; organization: string }[], text: string, at: Date): Promise<void> {
+    async add(
+      executor: Kysely<Database>,
+      people: readonly { id: string; organization: string }[],
+      text: string,
+      at: Date,
+    ): Promise<void> {
       if (people.length === 0) return
       await executor
         .insertInto('notices')
-        .values(people.map(({ id, organization }) => ({ id: randomUUID(), organization, user_id: id, text, created_at: at })))
+        .values(
+          people.map(({ id, organization }) => ({
+            id: randomUUID(),
+            organization,
+            user_id: id,
+            text,
+            created_at: at,
+          })),
+        )
         .execute()
     },
     async unseen(userId: string) {
@@ -26,7 +39,12 @@ export function noticeStore(db: Kysely<Database>) {
       return rows.map(({ id, text, created_at }) => ({ id, text, created_at: created_at.toISOString() }))
     },
     async see(userId: string, id: string, at: Date): Promise<void> {
-      await db.updateTable('notices').set({ seen_at: at }).where('user_id', '=', userId).where('id', '=', id).execute()
+      await db
+        .updateTable('notices')
+        .set({ seen_at: at })
+        .where('user_id', '=', userId)
+        .where('id', '=', id)
+        .execute()
     },
   }
 }

@@ -33,9 +33,13 @@ function createTurns() {
   return async <T>(work: () => Promise<T>): Promise<T> => {
     if (running >= atOnce) {
       if (waiting.length >= mayWait)
-        throw new ProblemError('too-many-attempts', 'Too many people are signing in at once; try again in a moment', {
-          headers: { 'retry-after': '1' },
-        })
+        throw new ProblemError(
+          'too-many-attempts',
+          'Too many people are signing in at once; try again in a moment',
+          {
+            headers: { 'retry-after': '1' },
+          },
+        )
       await new Promise<void>((resolve) => waiting.push(resolve))
     }
     running += 1

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { faultOfPassword, lengthAlone, lengthBesideFactor } from './password-rules.ts'
 
-const setting = { minLength: lengthAlone, knownWords: ['maria.lopez@example.org', 'María López', 'Neogenesys', 'sallyport'] }
+const setting = {
+  minLength: lengthAlone,
+  knownWords: ['maria.lopez@example.org', 'María López', 'Neogenesys', 'sallyport'],
+}
 
 describe('a password is refused', () => {
   test.each([
@@ -18,7 +21,9 @@ describe('a password is refused', () => {
   })
 
   test('for being common with digits behind it, at eight characters', () => {
-    expect(faultOfPassword('password1!', { minLength: lengthBesideFactor, knownWords: [] })).toMatch(/common/u)
+    expect(faultOfPassword('password1!', { minLength: lengthBesideFactor, knownWords: [] })).toMatch(
+      /common/u,
+    )
   })
 })
 
@@ -37,6 +42,8 @@ describe('a password is accepted', () => {
   })
 
   test('counted in characters that people see as one, not in bytes', () => {
-    expect(faultOfPassword('🐎🐎🐎🐴🐴🦄🦄🦄🐎🦄🐴🐎🦄🐴', { ...setting, minLength: 15 })).toMatch(/14 characters/u)
+    expect(faultOfPassword('🐎🐎🐎🐴🐴🦄🦄🦄🐎🦄🐴🐎🦄🐴', { ...setting, minLength: 15 })).toMatch(
+      /14 characters/u,
+    )
   })
 })

@@ -5,7 +5,9 @@ export const lengthAlone = 15
 export const lengthBesideFactor = 8
 export const longestPassword = 512
 
-const common = new Set<string>(dictionary['passwords-common'].map((entry: string | number) => String(entry).toLowerCase()))
+const common = new Set<string>(
+  dictionary['passwords-common'].map((entry: string | number) => String(entry).toLowerCase()),
+)
 
 /** What a password is judged against besides its length. */
 export interface PasswordSetting {
@@ -19,13 +21,15 @@ export interface PasswordSetting {
  * 5.0 6.2): length, a list of common passwords, and what can be guessed from the account.
  */
 export function faultOfPassword(password: string, setting: PasswordSetting): string | undefined {
-  const characters = [...password.normalize('NFKC')]
+  const characters = Array.from(password.normalize('NFKC'))
   if (characters.length < setting.minLength)
     return `The password has ${characters.length} characters; it needs at least ${setting.minLength}. A few words in a row do well`
   if (characters.length > longestPassword) return `The password has more than ${longestPassword} characters`
   const folded = characters.join('').toLowerCase()
   if (isCommon(folded)) return 'The password is on the list of common passwords, which are tried first'
-  const guess = setting.knownWords.flatMap(partsOf).find((word) => folded.includes(word) && folded.length - word.length < 8)
+  const guess = setting.knownWords
+    .flatMap(partsOf)
+    .find((word) => folded.includes(word) && folded.length - word.length < 8)
   if (guess !== undefined) return `The password is little more than “${guess}”, which anyone can guess`
   return undefined
 }
@@ -48,7 +52,9 @@ function smallestUnit(text: string): string {
 
 /** `abcdefgh…`, `98765432…`: each character follows the one before. */
 function isRun(text: string): boolean {
-  const steps = [...text].slice(1).map((character, index) => (character.codePointAt(0) ?? 0) - (text.codePointAt(index) ?? 0))
+  const steps = Array.from(text)
+    .slice(1)
+    .map((character, index) => (character.codePointAt(0) ?? 0) - (text.codePointAt(index) ?? 0))
   const first = steps[0]
   const wraps = (step: number) => step === 9 || step === -9
   return (first === 1 || first === -1) && steps.every((step) => step === first || wraps(step))

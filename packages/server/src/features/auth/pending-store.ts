@@ -18,7 +18,14 @@ export type PendingStore = ReturnType<typeof pendingStore>
 
 export function pendingStore(db: Kysely<Database>) {
   return {
-    async create(pending: { organization: string; userId: string; tokenHash: Buffer; purpose: PendingSignIn['purpose']; authMethods: readonly string[]; at: Date }) {
+    async create(pending: {
+      organization: string
+      userId: string
+      tokenHash: Buffer
+      purpose: PendingSignIn['purpose']
+      authMethods: readonly string[]
+      at: Date
+    }) {
       await db
         .insertInto('pending_sign_ins')
         .values({
@@ -37,7 +44,13 @@ export function pendingStore(db: Kysely<Database>) {
     async byToken(tokenHash: Buffer, at: Date): Promise<PendingSignIn | undefined> {
       return db
         .selectFrom('pending_sign_ins')
-        .select(['id', 'user_id as userId', 'purpose', 'auth_methods as authMethods', 'created_at as createdAt'])
+        .select([
+          'id',
+          'user_id as userId',
+          'purpose',
+          'auth_methods as authMethods',
+          'created_at as createdAt',
+        ])
         .where('token_hash', '=', tokenHash)
         .where('completed_at', 'is', null)
         .where('expires_at', '>', at)

@@ -15,10 +15,6 @@ export function newRecoveryCodes(): string[] {
 
 /** The stored form: bound to the person, forgiving about case, spaces, hyphens and look-alikes. */
 export function recoveryCodeHash(userId: string, code: string): Buffer {
-  const folded = code
-    .toUpperCase()
-    .replace(/[\s-]/gu, '')
-    .replace(/O/gu, '0')
-    .replace(/[IL]/gu, '1')
+  const folded = code.toUpperCase().replace(/[\s-]/gu, '').replace(/O/gu, '0').replace(/[IL]/gu, '1')
   return createHash('sha256').update(`recovery:${userId}:${folded}`).digest()
 }

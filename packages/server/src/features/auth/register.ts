@@ -18,17 +18,32 @@ export async function register(parts: AuthParts, input: Registration, visit: Vis
   const at = parts.now()
   const tokenHash = input.invitation === undefined ? undefined : hashToken(input.invitation)
   const invited = tokenHash === undefined ? undefined : await parts.accounts.invited(tokenHash, at)
-  if (tokenHash === undefined || invited === undefined || keyOfEmail(invited.email) !== keyOfEmail(input.email)) throw invitationInvalid()
+  if (
+    tokenHash === undefined ||
+    invited === undefined ||
+    keyOfEmail(invited.email) !== keyOfEmail(input.email)
+  )
+    throw invitationInvalid()
   const fault = faultOfPassword(input.password, {
     minLength: passwordLengthFor(parts, invited, visit),
     knownWords: [invited.email, input.name, invited.organizationName, 'sallyport'],
   })
-  if (fault !== undefined) throw new ProblemError('password-refused', fault, { members: { errors: [{ path: 'password', message: fault }] } })
+  if (fault !== undefined)
+    throw new ProblemError('password-refused', fault, {
+      members: { errors: [{ path: 'password', message: fault }] },
+    })
   const passwordHash = await parts.hasher.hash(input.password)
   await parts.db.transaction().execute(async (trx) => {
-    if (!(await parts.accounts.accept(trx, tokenHash, { name: input.name, passwordHash, at }))) throw invitationInvalid()
+    if (!(await parts.accounts.accept(trx, tokenHash, { name: input.name, passwordHash, at })))
+      throw invitationInvalid()
     await parts.pending.drop(trx, invited.id)
-    await parts.audit.record(trx, { ...entryOf(invited, visit), action: 'register', resource: `user:${invited.id}`, details: 'Accepted the invitation and chose a password', success: true })
+    await parts.audit.record(trx, {
+      ...entryOf(invited, visit),
+      action: 'register',
+      resource: `user:${invited.id}`,
+      details: 'Accepted the invitation and chose a password',
+      success: true,
+    })
   })
   const account = await parts.accounts.byId(invited.id)
   if (account === undefined) throw invitationInvalid()
@@ -36,5 +51,8 @@ export async function register(parts: AuthParts, input: Registration, visit: Vis
 }
 
 function invitationInvalid(): ProblemError {
-  return new ProblemError('invitation-invalid', 'The invitation is unknown, used or too old, or it is for another address. Ask for a new one')
+  return new ProblemError(
+    'invitation-invalid',
+    'The invitation is unknown, used or too old, or it is for another address. Ask for a new one',
+  )
 }

@@ -19,7 +19,11 @@ export interface CookieSetting {
 }
 
 /** Set-up, sign-in and registration: open to anyone, and each an enforcement of the policies on `sign_in`. */
-export function signInRoutes(parts: AuthParts, cookie: CookieSetting, publicOrigin: () => string): FastifyPluginAsyncZod {
+export function signInRoutes(
+  parts: AuthParts,
+  cookie: CookieSetting,
+  publicOrigin: () => string,
+): FastifyPluginAsyncZod {
   return async (app) => {
     const answers = { 200: AuthToken, ...problemResponses }
     const config = { permission: 'public' } as const
@@ -30,22 +34,40 @@ export function signInRoutes(parts: AuthParts, cookie: CookieSetting, publicOrig
       method: 'GET',
       url: '/api/setup',
       config,
-      schema: { operationId: 'getSetupState', tags: ['auth'], summary: 'Whether the first administrator is still to be created', response: { 200: SetupState } },
+      schema: {
+        operationId: 'getSetupState',
+        tags: ['auth'],
+        summary: 'Whether the first administrator is still to be created',
+        response: { 200: SetupState },
+      },
       handler: async () => ({ required: !(await parts.accounts.exist()) }),
     })
     app.route({
       method: 'POST',
       url: '/api/setup',
       config,
-      schema: { operationId: 'setUp', tags: ['auth'], summary: 'Create the first administrator', body: Setup, response: { 201: SetupAnswer, ...problemResponses } },
+      schema: {
+        operationId: 'setUp',
+        tags: ['auth'],
+        summary: 'Create the first administrator',
+        body: Setup,
+        response: { 201: SetupAnswer, ...problemResponses },
+      },
       async handler(request, reply) {
         void reply.status(201)
         try {
           return answerOf(parts, await setUp(parts, request.body, visitOf(request)), request, reply, cookie)
         } catch (error) {
           // The account exists now; what a sign-in still asks of it is the answer, not a failure.
-          if (error instanceof ProblemError && (error.code === 'factor-enrolment-required' || error.code === 'sign-in-denied'))
-            return { code: error.code, detail: error.message, ...(error.extra.members as { login?: string; methods?: string[] }) }
+          if (
+            error instanceof ProblemError &&
+            (error.code === 'factor-enrolment-required' || error.code === 'sign-in-denied')
+          )
+            return {
+              code: error.code,
+              detail: error.message,
+              ...(error.extra.members as { login?: string; methods?: string[] }),
+            }
           throw error
         }
       },
@@ -54,31 +76,79 @@ export function signInRoutes(parts: AuthParts, cookie: CookieSetting, publicOrig
       method: 'POST',
       url: '/api/auth/login',
       config,
-      schema: { operationId: 'signIn', tags: ['auth'], summary: 'Sign in with a password', body: Login, response: answers },
+      schema: {
+        operationId: 'signIn',
+        tags: ['auth'],
+        summary: 'Sign in with a password',
+        body: Login,
+        response: answers,
+      },
       handler: async (request, reply) =>
-        answerOf(parts, await signIn(parts, { ...request.body, organization: request.identity.organization }, visitOf(request)), request, reply, cookie),
+        answerOf(
+          parts,
+          await signIn(
+            parts,
+            { ...request.body, organization: request.identity.organization },
+            visitOf(request),
+          ),
+          request,
+          reply,
+          cookie,
+        ),
     })
     app.route({
       method: 'POST',
       url: '/api/auth/register',
       config,
-      schema: { operationId: 'register', tags: ['auth'], summary: 'Accept an invitation', body: Register, response: answers },
+      schema: {
+        operationId: 'register',
+        tags: ['auth'],
+        summary: 'Accept an invitation',
+        body: Register,
+        response: answers,
+      },
       handler: async (request, reply) =>
-        answerOf(parts, await register(parts, { ...request.body, invitation: request.body.invitation }, visitOf(request)), request, reply, cookie),
+        answerOf(
+          parts,
+          await register(parts, { ...request.body, invitation: request.body.invitation }, visitOf(request)),
+          request,
+          reply,
+          cookie,
+        ),
     })
     app.route({
       method: 'POST',
       url: '/api/auth/mfa/totp',
       config,
-      schema: { operationId: 'verifyTotp', tags: ['auth'], summary: 'Finish a sign-in with a code from an app', body: CodeForLogin, response: answers },
-      handler: async (request, reply) => answerOf(parts, await verifyTotp(parts, request.body, visitOf(request)), request, reply, cookie),
+      schema: {
+        operationId: 'verifyTotp',
+        tags: ['auth'],
+        summary: 'Finish a sign-in with a code from an app',
+        body: CodeForLogin,
+        response: answers,
+      },
+      handler: async (request, reply) =>
+        answerOf(parts, await verifyTotp(parts, request.body, visitOf(request)), request, reply, cookie),
     })
     app.route({
       method: 'POST',
       url: '/api/auth/mfa/recovery',
       config,
-      schema: { operationId: 'verifyRecoveryCode', tags: ['auth'], summary: 'Finish a sign-in with a recovery code', body: CodeForLogin, response: answers },
-      handler: async (request, reply) => answerOf(parts, await verifyRecoveryCode(parts, request.body, visitOf(request)), request, reply, cookie),
+      schema: {
+        operationId: 'verifyRecoveryCode',
+        tags: ['auth'],
+        summary: 'Finish a sign-in with a recovery code',
+        body: CodeForLogin,
+        response: answers,
+      },
+      handler: async (request, reply) =>
+        answerOf(
+          parts,
+          await verifyRecoveryCode(parts, request.body, visitOf(request)),
+          request,
+          reply,
+          cookie,
+        ),
     })
   }
 }
@@ -89,11 +159,23 @@ export function visitOf(request: FastifyRequest): Visit {
 }
 
 /** The AuthToken, or the cookie for the console, whose scripts never see the token. */
-export function answerOf(parts: AuthParts, admitted: Admitted, request: FastifyRequest, reply: FastifyReply, cookie: CookieSetting) {
+export function answerOf(
+  parts: AuthParts,
+  admitted: Admitted,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  cookie: CookieSetting,
+) {
   const { account, token, expiresAt, restricted } = admitted
   const byCookie = wantsCookie(request)
   if (byCookie)
-    void reply.setCookie(cookie.name, token, { path: '/', httpOnly: true, secure: cookie.secure, sameSite: 'strict', expires: expiresAt })
+    void reply.setCookie(cookie.name, token, {
+      path: '/',
+      httpOnly: true,
+      secure: cookie.secure,
+      sameSite: 'strict',
+      expires: expiresAt,
+    })
   return {
     ...(byCookie ? {} : { access_token: token }),
     token_type: 'bearer' as const,
@@ -112,6 +194,10 @@ export function wantsCookie(request: FastifyRequest): boolean {
 export async function accountOf(parts: AuthParts, request: FastifyRequest): Promise<Account> {
   const { userId } = request.identity
   const account = userId === undefined ? undefined : await parts.accounts.byId(userId)
-  if (account === undefined) throw new ProblemError('not-permitted', 'This is about an account of a person, and this token belongs to none')
+  if (account === undefined)
+    throw new ProblemError(
+      'not-permitted',
+      'This is about an account of a person, and this token belongs to none',
+    )
   return account
 }

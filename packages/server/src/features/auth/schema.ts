@@ -1,6 +1,11 @@
 import { z } from 'zod'
 
-const Email = z.string().trim().min(3).max(254).regex(/^[^\s@]+@[^\s@]+$/u, 'must be an e-mail address')
+const Email = z
+  .string()
+  .trim()
+  .min(3)
+  .max(254)
+  .regex(/^[^\s@]+@[^\s@]+$/u, 'must be an e-mail address')
 const Name = z.string().trim().min(1).max(200)
 /** Bounded far above what the rules ask for; the rules themselves say why a password is refused. */
 const Password = z.string().max(4096)
@@ -12,13 +17,27 @@ const Code = z
 
 export const Login = z.object({ email: z.string().max(320), password: Password }).meta({ id: 'Login' })
 export const Setup = z
-  .object({ token: Token, name: Name, email: Email, password: Password, organization: z.string().trim().min(1).max(200) })
+  .object({
+    token: Token,
+    name: Name,
+    email: Email,
+    password: Password,
+    organization: z.string().trim().min(1).max(200),
+  })
   .meta({ id: 'Setup' })
 export const Register = z
-  .object({ email: z.string().max(320), password: Password, name: Name, organization: z.string().max(200).optional(), invitation: Token.optional() })
+  .object({
+    email: z.string().max(320),
+    password: Password,
+    name: Name,
+    organization: z.string().max(200).optional(),
+    invitation: Token.optional(),
+  })
   .meta({ id: 'Register' })
 export const CodeForLogin = z.object({ login: Token, code: Code }).meta({ id: 'CodeForLogin' })
-export const BeginFactor = z.object({ type: z.literal('totp'), login: Token.optional() }).meta({ id: 'BeginFactor' })
+export const BeginFactor = z
+  .object({ type: z.literal('totp'), login: Token.optional() })
+  .meta({ id: 'BeginFactor' })
 export const ConfirmFactor = z.object({ code: Code, login: Token.optional() }).meta({ id: 'ConfirmFactor' })
 export const ChangePassword = z.object({ current: Password, new: Password }).meta({ id: 'ChangePassword' })
 export const IdParams = z.object({ id: z.string().min(1).max(100) })
@@ -39,7 +58,9 @@ export const SignedInUser = z
   .meta({ id: 'SignedInUser' })
 
 const AuthTokenShape = z.object({
-  access_token: z.string().optional().meta({ description: 'Absent when the request carried `X-Session: cookie`: the token is in the cookie then' }),
+  access_token: z.string().optional().meta({
+    description: 'Absent when the request carried `X-Session: cookie`: the token is in the cookie then',
+  }),
   token_type: z.literal('bearer'),
   expires_at: Time,
   restricted: z.literal(true).optional().meta({ description: 'May only set up a factor' }),
@@ -52,13 +73,24 @@ export const SetupAnswer = z
   .union([
     AuthToken,
     z
-      .object({ code: z.enum(['factor-enrolment-required', 'sign-in-denied']), detail: z.string(), login: z.string().optional(), methods: z.array(z.string()).optional() })
+      .object({
+        code: z.enum(['factor-enrolment-required', 'sign-in-denied']),
+        detail: z.string(),
+        login: z.string().optional(),
+        methods: z.array(z.string()).optional(),
+      })
       .meta({ id: 'SetupContinues' }),
   ])
   .meta({ id: 'SetupAnswer' })
 
 export const Factor = z
-  .object({ id: z.string(), type: z.literal('totp'), name: z.string(), created_at: Time, last_used_at: Time.nullable() })
+  .object({
+    id: z.string(),
+    type: z.literal('totp'),
+    name: z.string(),
+    created_at: Time,
+    last_used_at: Time.nullable(),
+  })
   .meta({ id: 'Factor' })
 
 export const FactorBegun = z
@@ -72,7 +104,10 @@ export const FactorBegun = z
 export const FactorConfirmed = AuthTokenShape.partial()
   .extend({
     factor: Factor,
-    recovery_codes: z.array(z.string()).optional().meta({ description: 'Ten, with the first factor; shown this once' }),
+    recovery_codes: z
+      .array(z.string())
+      .optional()
+      .meta({ description: 'Ten, with the first factor; shown this once' }),
   })
   .meta({ id: 'FactorConfirmed' })
 
@@ -93,7 +128,9 @@ export const Session = z
   .meta({ id: 'Session' })
 
 export const Me = SignedInUser.extend({
-  permissions: z.array(z.string()).meta({ description: 'What the roles grant, scopes and dates aside; decisions are made per request' }),
+  permissions: z
+    .array(z.string())
+    .meta({ description: 'What the roles grant, scopes and dates aside; decisions are made per request' }),
   notices: z.array(z.object({ id: z.string(), text: z.string(), created_at: Time })),
   session: z
     .object({
@@ -107,6 +144,10 @@ export const Me = SignedInUser.extend({
     .meta({ description: 'null for an API token, which is no login session' }),
 }).meta({ id: 'Me' })
 
-export const LoggedOut = z.object({ message: z.string(), sessions_terminated: z.int() }).meta({ id: 'LoggedOut' })
-export const PasswordChanged = z.object({ message: z.string(), sessions_ended: z.int() }).meta({ id: 'PasswordChanged' })
+export const LoggedOut = z
+  .object({ message: z.string(), sessions_terminated: z.int() })
+  .meta({ id: 'LoggedOut' })
+export const PasswordChanged = z
+  .object({ message: z.string(), sessions_ended: z.int() })
+  .meta({ id: 'PasswordChanged' })
 export const SetupState = z.object({ required: z.boolean() }).meta({ id: 'SetupState' })

@@ -9,11 +9,16 @@ import { factorCounter } from './throttle.ts'
 import { totpStep } from './totp.ts'
 
 /** Finishes a pending sign-in with a code from an authenticator app. */
-export async function verifyTotp(parts: AuthParts, input: { login: string; code: string }, visit: Visit): Promise<Admitted> {
+export async function verifyTotp(
+  parts: AuthParts,
+  input: { login: string; code: string },
+  visit: Visit,
+): Promise<Admitted> {
   const { pending, account } = await pendingSignIn(parts, input.login, 'step-up')
   const counter = factorCounter(account.id)
   await parts.throttle.check([counter])
-  if (!(await acceptsTotp(parts, account, input.code))) return wrongCode(parts, pending, account, visit, 'a code from an app')
+  if (!(await acceptsTotp(parts, account, input.code)))
+    return wrongCode(parts, pending, account, visit, 'a code from an app')
   await parts.throttle.succeed([counter])
   return admit(parts, {
     account,
@@ -24,12 +29,17 @@ export async function verifyTotp(parts: AuthParts, input: { login: string; code:
 }
 
 /** Finishes a pending sign-in with a recovery code: a session that may only set up a new factor. */
-export async function verifyRecoveryCode(parts: AuthParts, input: { login: string; code: string }, visit: Visit): Promise<Admitted> {
+export async function verifyRecoveryCode(
+  parts: AuthParts,
+  input: { login: string; code: string },
+  visit: Visit,
+): Promise<Admitted> {
   const { pending, account } = await pendingSignIn(parts, input.login, 'step-up')
   const counter = factorCounter(account.id)
   await parts.throttle.check([counter])
   const hash = recoveryCodeHash(account.id, input.code)
-  if (!(await parts.factors.holdsRecoveryCode(account.id, hash))) return wrongCode(parts, pending, account, visit, 'a recovery code')
+  if (!(await parts.factors.holdsRecoveryCode(account.id, hash)))
+    return wrongCode(parts, pending, account, visit, 'a recovery code')
   const others = await parts.sessions.openSessions(account.id)
   const admitted = await admit(parts, {
     account,
@@ -44,12 +54,20 @@ export async function verifyRecoveryCode(parts: AuthParts, input: { login: strin
   })
   await parts.throttle.succeed([counter])
   const { id: userId, email } = account
-  await endSessions(parts, others, 'A recovery code was used for this account', { userId, email, requestId: visit.requestId })
+  await endSessions(parts, others, 'A recovery code was used for this account', {
+    userId,
+    email,
+    requestId: visit.requestId,
+  })
   return admitted
 }
 
 /** The sign-in that a `login` token belongs to. */
-export async function pendingSignIn(parts: AuthParts, login: string, purpose: PendingSignIn['purpose']): Promise<{ pending: PendingSignIn; account: Account }> {
+export async function pendingSignIn(
+  parts: AuthParts,
+  login: string,
+  purpose: PendingSignIn['purpose'],
+): Promise<{ pending: PendingSignIn; account: Account }> {
   const pending = await parts.pending.byToken(hashToken(login), parts.now())
   const account = pending === undefined ? undefined : await parts.accounts.byId(pending.userId)
   if (pending?.purpose !== purpose || account?.state !== 'active')
@@ -57,7 +75,11 @@ export async function pendingSignIn(parts: AuthParts, login: string, purpose: Pe
   return { pending, account }
 }
 
-export async function completeOnce(parts: AuthParts, trx: Parameters<AuthParts['pending']['complete']>[0], pending: PendingSignIn): Promise<void> {
+export async function completeOnce(
+  parts: AuthParts,
+  trx: Parameters<AuthParts['pending']['complete']>[0],
+  pending: PendingSignIn,
+): Promise<void> {
   if (!(await parts.pending.complete(trx, pending.id, parts.now())))
     throw new ProblemError('sign-in-expired', 'This sign-in is over. Start again with your password')
 }
@@ -71,7 +93,13 @@ async function acceptsTotp(parts: AuthParts, account: Account, code: string): Pr
   return false
 }
 
-async function wrongCode(parts: AuthParts, pending: PendingSignIn, account: Account, visit: Visit, what: string): Promise<never> {
+async function wrongCode(
+  parts: AuthParts,
+  pending: PendingSignIn,
+  account: Account,
+  visit: Visit,
+  what: string,
+): Promise<never> {
   await parts.pending.countWrongCode(pending.id)
   await parts.db.transaction().execute((trx) =>
     parts.audit.record(trx, {
@@ -86,7 +114,8 @@ async function wrongCode(parts: AuthParts, pending: PendingSignIn, account: Acco
     // Counted for the person, not for this attempt: a new sign-in gives no new guesses.
     await parts.throttle.fail([factorCounter(account.id)])
   } catch (error) {
-    if (error instanceof ProblemError && Number(error.extra.headers?.['retry-after']) >= 60) await parts.pending.drop(parts.db, account.id)
+    if (error instanceof ProblemError && Number(error.extra.headers?.['retry-after']) >= 60)
+      await parts.pending.drop(parts.db, account.id)
     throw error
   }
   throw codeInvalid()

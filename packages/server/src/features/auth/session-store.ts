@@ -61,7 +61,11 @@ export function sessionStore(db: Kysely<Database>) {
       return id
     },
     async byToken(tokenHash: Buffer): Promise<FoundSession | undefined> {
-      const row = await db.selectFrom('login_sessions').selectAll().where('token_hash', '=', tokenHash).executeTakeFirst()
+      const row = await db
+        .selectFrom('login_sessions')
+        .selectAll()
+        .where('token_hash', '=', tokenHash)
+        .executeTakeFirst()
       return row && found(row)
     },
     /** All that are open, of one person or of everybody; oldest first. */
@@ -81,7 +85,12 @@ export function sessionStore(db: Kysely<Database>) {
         .execute()
       return rows.map(found)
     },
-    async seen(id: string, at: Date, address: string | undefined, userAgent: string | undefined): Promise<void> {
+    async seen(
+      id: string,
+      at: Date,
+      address: string | undefined,
+      userAgent: string | undefined,
+    ): Promise<void> {
       await db
         .updateTable('login_sessions')
         .set({ last_seen_at: at, ip_address: address ?? null, user_agent: userAgent?.slice(0, 1000) ?? null })

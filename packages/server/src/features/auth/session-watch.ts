@@ -19,6 +19,7 @@ export function createSessionWatch(parts: AuthParts, log: FastifyBaseLogger): Se
   let running: Promise<void> | undefined
   let again = false
   let timer: NodeJS.Timeout | undefined
+  const wasAskedAgain = () => again
 
   const ask = (): Promise<void> => {
     if (running !== undefined) {
@@ -29,7 +30,8 @@ export function createSessionWatch(parts: AuthParts, log: FastifyBaseLogger): Se
       do {
         again = false
         await askAll(parts)
-      } while (again)
+        // Set by a call that came while this one waited.
+      } while (wasAskedAgain())
       // In the same turn as the last look at `again`, so that no call falls between the two.
       running = undefined
     })().catch((error: unknown) => {

@@ -11,10 +11,15 @@ const lifeSeconds = 3600
 const key = 'setup'
 
 /** Makes a new set-up token while nobody has an account; undefined afterwards. Kept as a hash, valid an hour. */
-export async function renewSetupToken(parts: Pick<AuthParts, 'db' | 'accounts' | 'now'>): Promise<string | undefined> {
+export async function renewSetupToken(
+  parts: Pick<AuthParts, 'db' | 'accounts' | 'now'>,
+): Promise<string | undefined> {
   if (await parts.accounts.exist()) return undefined
   const token = newToken('spi')
-  const value = JSON.stringify({ hash: hashToken(token).toString('base64'), until: parts.now().getTime() + lifeSeconds * 1000 })
+  const value = JSON.stringify({
+    hash: hashToken(token).toString('base64'),
+    until: parts.now().getTime() + lifeSeconds * 1000,
+  })
   await parts.db
     .insertInto('settings')
     .values({ key, value })
@@ -33,11 +38,24 @@ export interface FirstPerson {
 
 /** Creates the first administrator and signs them in as any sign-in would. */
 export async function setUp(parts: AuthParts, input: FirstPerson, visit: Visit): Promise<Admitted> {
-  if (await parts.accounts.exist()) throw new ProblemError('already-set-up', 'This Sallyport has an administrator already. Ask for an invitation')
+  if (await parts.accounts.exist())
+    throw new ProblemError(
+      'already-set-up',
+      'This Sallyport has an administrator already. Ask for an invitation',
+    )
   if (!(await isCurrent(parts.db, input.token, parts.now())))
-    throw new ProblemError('setup-invalid', 'The set-up link is wrong or older than an hour. Restart Sallyport for a new one, which its log prints')
-  const fault = faultOfPassword(input.password, { minLength: lengthAlone, knownWords: [input.email, input.name, input.organization, 'sallyport'] })
-  if (fault !== undefined) throw new ProblemError('password-refused', fault, { members: { errors: [{ path: 'password', message: fault }] } })
+    throw new ProblemError(
+      'setup-invalid',
+      'The set-up link is wrong or older than an hour. Restart Sallyport for a new one, which its log prints',
+    )
+  const fault = faultOfPassword(input.password, {
+    minLength: lengthAlone,
+    knownWords: [input.email, input.name, input.organization, 'sallyport'],
+  })
+  if (fault !== undefined)
+    throw new ProblemError('password-refused', fault, {
+      members: { errors: [{ path: 'password', message: fault }] },
+    })
   const passwordHash = await parts.hasher.hash(input.password)
   const at = parts.now()
   const account = await parts.db.transaction().execute(async (trx) => {
@@ -48,7 +66,11 @@ export async function setUp(parts: AuthParts, input: FirstPerson, visit: Visit):
       organizationName: input.organization,
       at,
     })
-    if (created === undefined) throw new ProblemError('already-set-up', 'This Sallyport has an administrator already. Ask for an invitation')
+    if (created === undefined)
+      throw new ProblemError(
+        'already-set-up',
+        'This Sallyport has an administrator already. Ask for an invitation',
+      )
     await trx.deleteFrom('settings').where('key', '=', key).execute()
     await parts.audit.record(trx, {
       ...entryOf(created, visit),
@@ -56,7 +78,10 @@ export async function setUp(parts: AuthParts, input: FirstPerson, visit: Visit):
       resource: `user:${created.id}`,
       details: `Created the first administrator ${created.email}`,
       success: true,
-      changes: { before: null, after: { id: created.id, email: created.email, name: created.name, roles: ['Super Admin'] } },
+      changes: {
+        before: null,
+        after: { id: created.id, email: created.email, name: created.name, roles: ['Super Admin'] },
+      },
     })
     return created
   })

@@ -11,13 +11,31 @@ import { lengthAlone, lengthBesideFactor } from './password-rules.ts'
 export const enrollable = ['totp'] as const
 
 /** What this enforcement point can fulfil; anything else of a permit makes it refuse. */
-const fulfillable = ['factor', 'lock_out', 'password', 'limit_session', 'limit_idle', 'limit_concurrent', 'log', 'notify']
+const fulfillable = [
+  'factor',
+  'lock_out',
+  'password',
+  'limit_session',
+  'limit_idle',
+  'limit_concurrent',
+  'log',
+  'notify',
+]
 
 /** Sign-in asks `login`, every open login session is asked `continue` again. */
 export const signInPoint: EnforcementPoint = {
   id: 'sign-in',
   asks: [{ type: 'sign_in', actions: ['login', 'continue'] }],
-  attributes: ['source_ip', 'time', 'mfa_status', 'auth_methods', 'auth_age', 'device_type', 'user_agent', 'country'],
+  attributes: [
+    'source_ip',
+    'time',
+    'mfa_status',
+    'auth_methods',
+    'auth_age',
+    'device_type',
+    'user_agent',
+    'country',
+  ],
   obligations: fulfillable,
 }
 
@@ -32,37 +50,73 @@ export function signInQuestion(
     subject: subjectOf(account, parts.roles),
     action: { name: action },
     resource: { type: 'sign_in', id: '', properties: { organization: account.organization } },
-    context: parts.contextOf({ address: visit.address, userAgent: visit.userAgent, at: parts.now(), session: proof }),
+    context: parts.contextOf({
+      address: visit.address,
+      userAgent: visit.userAgent,
+      at: parts.now(),
+      session: proof,
+    }),
   }
 }
 
 /** Asks whether this person may sign in now. Answers the permit, or throws what the person has to do or be told. */
-export async function passGate(parts: AuthParts, account: Account, proof: Proof, visit: Visit): Promise<Decision> {
+export async function passGate(
+  parts: AuthParts,
+  account: Account,
+  proof: Proof,
+  visit: Visit,
+): Promise<Decision> {
   const decision = parts.decide(signInQuestion(parts, 'login', account, proof, visit))
   if (!decision.decision) return explain(parts, account, proof, visit, decision)
   for (const obligation of decision.obligations)
-    if (!fulfillable.includes(obligation.id) || !(await fulfilled(parts, obligation, account, visit, decision)))
-      await refuse(parts, account, visit, decision, `A policy asks for “${obligation.id}” at sign-in, which can't be done, so the sign-in is refused`)
+    if (
+      !fulfillable.includes(obligation.id) ||
+      !(await fulfilled(parts, obligation, account, visit, decision))
+    )
+      await refuse(
+        parts,
+        account,
+        visit,
+        decision,
+        `A policy asks for “${obligation.id}” at sign-in, which can't be done, so the sign-in is refused`,
+      )
   return decision
 }
 
-async function explain(parts: AuthParts, account: Account, proof: Proof, visit: Visit, decision: Decision): Promise<never> {
+async function explain(
+  parts: AuthParts,
+  account: Account,
+  proof: Proof,
+  visit: Visit,
+  decision: Decision,
+): Promise<never> {
   const [only, ...others] = decision.advice
-  if (only?.id === 'step_up' && others.length === 0 && !proof.mfaVerified) await askForFactor(parts, account, proof, visit, only.properties)
+  if (only?.id === 'step_up' && others.length === 0 && !proof.mfaVerified)
+    await askForFactor(parts, account, proof, visit, only.properties)
   for (const obligation of decision.obligations) await fulfilled(parts, obligation, account, visit, decision)
   return refuse(parts, account, visit, decision, decision.decided_by?.label ?? 'You may not sign in')
 }
 
 /** Throws the problem that asks for a second factor, or for setting one up; returns when neither is possible. */
-async function askForFactor(parts: AuthParts, account: Account, proof: Proof, visit: Visit, advice: JsonObject): Promise<void> {
+async function askForFactor(
+  parts: AuthParts,
+  account: Account,
+  proof: Proof,
+  visit: Visit,
+  advice: JsonObject,
+): Promise<void> {
   const wanted = methodsOf(advice)
   const usable = wanted.filter((method) => account.factors.includes(method))
   const purpose = usable.length > 0 ? 'step-up' : 'enrolment'
   const canEnrol = wanted.some((method) => enrollable.some((one) => one === method))
   // Somebody who holds another factor must prove it before adding one; a password alone is not enough for that.
   if (purpose === 'enrolment' && (!canEnrol || account.factors.length > 0)) return
-  const recovery = purpose === 'step-up' && (await parts.factors.recoveryCodesLeft(account.id)) > 0 ? ['recovery'] : []
-  const methods = purpose === 'step-up' ? [...usable, ...recovery] : wanted.filter((method) => enrollable.some((one) => one === method))
+  const recovery =
+    purpose === 'step-up' && (await parts.factors.recoveryCodesLeft(account.id)) > 0 ? ['recovery'] : []
+  const methods =
+    purpose === 'step-up'
+      ? [...usable, ...recovery]
+      : wanted.filter((method) => enrollable.some((one) => one === method))
   const login = newToken('spl')
   await parts.pending.create({
     organization: account.organization,
@@ -83,8 +137,12 @@ async function askForFactor(parts: AuthParts, account: Account, proof: Proof, vi
     }),
   )
   if (purpose === 'step-up')
-    throw new ProblemError('step-up-required', 'Confirm that it is you with a second factor', { members: { login, methods } })
-  throw new ProblemError('factor-enrolment-required', 'Set up a second factor to sign in', { members: { login, methods } })
+    throw new ProblemError('step-up-required', 'Confirm that it is you with a second factor', {
+      members: { login, methods },
+    })
+  throw new ProblemError('factor-enrolment-required', 'Set up a second factor to sign in', {
+    members: { login, methods },
+  })
 }
 
 function methodsOf(advice: JsonObject): string[] {
@@ -92,7 +150,13 @@ function methodsOf(advice: JsonObject): string[] {
   return Array.isArray(methods) ? methods.filter((method) => typeof method === 'string') : []
 }
 
-async function refuse(parts: AuthParts, account: Account, visit: Visit, decision: Decision, detail: string): Promise<never> {
+async function refuse(
+  parts: AuthParts,
+  account: Account,
+  visit: Visit,
+  decision: Decision,
+  detail: string,
+): Promise<never> {
   await parts.db.transaction().execute((trx) =>
     parts.audit.record(trx, {
       ...entryOf(account, visit),
@@ -107,7 +171,13 @@ async function refuse(parts: AuthParts, account: Account, visit: Visit, decision
   throw new ProblemError('sign-in-denied', detail, { members: { advice } })
 }
 
-function fulfilled(parts: AuthParts, obligation: Obligation, account: Account, visit: Visit, decision: Decision): Promise<boolean> {
+function fulfilled(
+  parts: AuthParts,
+  obligation: Obligation,
+  account: Account,
+  visit: Visit,
+  decision: Decision,
+): Promise<boolean> {
   if (obligation.id !== 'log' && obligation.id !== 'notify') return Promise.resolve(true)
   return parts.fulfil(obligation, {
     entry: entryOf(account, visit),
@@ -136,13 +206,21 @@ export function passwordLengthFor(parts: AuthParts, account: Account, visit: Vis
  * After how many failures a name is locked, and for how long. Asked about nobody in particular, with roles unknown,
  * so that whatever some policy demands of anybody holds for every name and tells nothing about one.
  */
-export function lockOutRule(parts: AuthParts, organization: string, visit: Visit): { attempts: number; seconds: number } | undefined {
+export function lockOutRule(
+  parts: AuthParts,
+  organization: string,
+  visit: Visit,
+): { attempts: number; seconds: number } | undefined {
   const at = parts.now()
   const decision = parts.decide({
     subject: { type: 'user', id: 'somebody', properties: { organization } },
     action: { name: 'login' },
     resource: { type: 'sign_in', id: '', properties: { organization } },
-    context: parts.contextOf({ ...visit, at, session: { authMethods: ['pwd', 'otp', 'mfa'], mfaVerified: true, authTime: at } }),
+    context: parts.contextOf({
+      ...visit,
+      at,
+      session: { authMethods: ['pwd', 'otp', 'mfa'], mfaVerified: true, authTime: at },
+    }),
   })
   const attempts = limitOf(decision, 'lock_out', 'attempts')
   const seconds = limitOf(decision, 'lock_out', 'seconds')

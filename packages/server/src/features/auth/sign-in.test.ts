@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { adminToken, password, runningSallyport, type RunningSallyport } from '../../testing/running-sallyport.ts'
+import {
+  adminToken,
+  password,
+  runningSallyport,
+  type RunningSallyport,
+} from '../../testing/running-sallyport.ts'
 
 let sallyport: RunningSallyport
 let ana: Awaited<ReturnType<RunningSallyport['setUp']>>
@@ -10,18 +15,30 @@ beforeAll(async () => {
 afterAll(() => sallyport.close())
 beforeEach(() => sallyport.pass(3600))
 
-const login = (email: string, secret = password) => sallyport.call('POST', '/api/auth/login', { body: { email, password: secret } })
-const totp = (pending: string, code: string) => sallyport.call('POST', '/api/auth/mfa/totp', { body: { login: pending, code } })
+const login = (email: string, secret = password) =>
+  sallyport.call('POST', '/api/auth/login', { body: { email, password: secret } })
+const totp = (pending: string, code: string) =>
+  sallyport.call('POST', '/api/auth/mfa/totp', { body: { login: pending, code } })
 const me = (token: string) => sallyport.call('GET', '/api/auth/me', { token })
 const switchPolicy = (id: string) => sallyport.call('PATCH', `/api/policies/${id}`, { token: adminToken })
 
 describe('with “MFA Required” on', () => {
   test('a right password asks for the code, and the code signs in', async () => {
     const first = await login('ana@example.org')
-    expect(first).toMatchObject({ status: 401, body: { code: 'step-up-required', methods: ['totp', 'recovery'] } })
+    expect(first).toMatchObject({
+      status: 401,
+      body: { code: 'step-up-required', methods: ['totp', 'recovery'] },
+    })
     const second = await totp(first.body.login, sallyport.codeOf(ana.secret))
-    expect(second).toMatchObject({ status: 200, body: { token_type: 'bearer', user: { email: 'ana@example.org', role: 'admin', mfa_enabled: true } } })
-    expect((await me(second.body.access_token)).body.session).toMatchObject({ mfa_verified: true, auth_methods: ['pwd', 'otp', 'mfa'], restricted: false })
+    expect(second).toMatchObject({
+      status: 200,
+      body: { token_type: 'bearer', user: { email: 'ana@example.org', role: 'admin', mfa_enabled: true } },
+    })
+    expect((await me(second.body.access_token)).body.session).toMatchObject({
+      mfa_verified: true,
+      auth_methods: ['pwd', 'otp', 'mfa'],
+      restricted: false,
+    })
   })
 
   test('a code is accepted once, and of two equal requests at once one succeeds', async () => {
@@ -36,18 +53,24 @@ describe('with “MFA Required” on', () => {
 
   test('a wrong code does not end the sign-in, and the fifth does', async () => {
     const { body: pending } = await login('ana@example.org')
-    for (let attempt = 1; attempt <= 4; attempt++) expect((await totp(pending.login, '000000')).body.code).toBe('code-invalid')
+    for (let attempt = 1; attempt <= 4; attempt++)
+      expect((await totp(pending.login, '000000')).body.code).toBe('code-invalid')
     const good = await totp(pending.login, sallyport.codeOf(ana.secret))
     expect(good.status).toBe(200)
     sallyport.pass(3600)
     const { body: again } = await login('ana@example.org')
-    for (let attempt = 1; attempt <= 5; attempt++) expect((await totp(again.login, '000000')).status).toBe(401)
-    expect(await totp(again.login, sallyport.codeOf(ana.secret))).toMatchObject({ status: 401, body: { code: 'sign-in-expired' } })
+    for (let attempt = 1; attempt <= 5; attempt++)
+      expect((await totp(again.login, '000000')).status).toBe(401)
+    expect(await totp(again.login, sallyport.codeOf(ana.secret))).toMatchObject({
+      status: 401,
+      body: { code: 'sign-in-expired' },
+    })
     await sallyport.db.deleteFrom('sign_in_failures').execute()
   })
 
   test('wrong codes are counted for the person: a new sign-in gives no new guesses', async () => {
-    for (let attempt = 1; attempt <= 5; attempt++) expect((await totp((await login('ana@example.org')).body.login, '000000')).status).toBe(401)
+    for (let attempt = 1; attempt <= 5; attempt++)
+      expect((await totp((await login('ana@example.org')).body.login, '000000')).status).toBe(401)
     const sixth = await totp((await login('ana@example.org')).body.login, '000000')
     expect(sixth).toMatchObject({ status: 429, headers: { 'retry-after': '1' } })
     await sallyport.db.deleteFrom('sign_in_failures').execute()
@@ -61,19 +84,31 @@ describe('with “MFA Required” on', () => {
 
   test('somebody without a factor sets one up, and is signed in by confirming it', async () => {
     const { answer } = await sallyport.invite('new@example.org', ['Viewer'])
-    expect(answer).toMatchObject({ status: 401, body: { code: 'factor-enrolment-required', methods: ['totp'] } })
+    expect(answer).toMatchObject({
+      status: 401,
+      body: { code: 'factor-enrolment-required', methods: ['totp'] },
+    })
     const again = await login('new@example.org')
     expect(again.body.code).toBe('factor-enrolment-required')
     const enrolled = await sallyport.enrol(again.body.login)
     expect(enrolled.recoveryCodes).toHaveLength(10)
-    expect((await me(enrolled.token)).body).toMatchObject({ email: 'new@example.org', role: 'user', mfa_enabled: true, permissions: ['policies.read'] })
+    expect((await me(enrolled.token)).body).toMatchObject({
+      email: 'new@example.org',
+      role: 'user',
+      mfa_enabled: true,
+      permissions: ['policies.read'],
+    })
     const confirming = await login('new@example.org')
-    expect((await totp(confirming.body.login, sallyport.codeOf(enrolled.secret))).body.code).toBe('code-invalid')
+    expect((await totp(confirming.body.login, sallyport.codeOf(enrolled.secret))).body.code).toBe(
+      'code-invalid',
+    )
   })
 
   test('a pending sign-in that asks for a factor can’t set another up', async () => {
     const { body: pending } = await login('ana@example.org')
-    const begun = await sallyport.call('POST', '/api/auth/factors', { body: { type: 'totp', login: pending.login } })
+    const begun = await sallyport.call('POST', '/api/auth/factors', {
+      body: { type: 'totp', login: pending.login },
+    })
     expect(begun).toMatchObject({ status: 401, body: { code: 'sign-in-expired' } })
   })
 })
@@ -89,17 +124,31 @@ describe('a recovery code', () => {
     const [code = ''] = person.recoveryCodes
     const recovered = await recover(code.toLowerCase())
     expect(recovered).toMatchObject({ status: 200, body: { restricted: true } })
-    expect(await me(person.token)).toMatchObject({ status: 401, body: { code: 'session-ended', detail: 'A recovery code was used for this account' } })
+    expect(await me(person.token)).toMatchObject({
+      status: 401,
+      body: { code: 'session-ended', detail: 'A recovery code was used for this account' },
+    })
 
     const token = recovered.body.access_token as string
-    expect(await sallyport.call('GET', '/api/policies', { token })).toMatchObject({ status: 403, body: { code: 'session-restricted' } })
+    expect(await sallyport.call('GET', '/api/policies', { token })).toMatchObject({
+      status: 403,
+      body: { code: 'session-restricted' },
+    })
     expect((await recover(code)).body.code).toBe('code-invalid')
 
     const begun = await sallyport.call('POST', '/api/auth/factors', { token, body: { type: 'totp' } })
-    const confirmed = await sallyport.call('POST', `/api/auth/factors/${begun.body.id}/confirm`, { token, body: { code: sallyport.codeOf(begun.body.secret) } })
+    const confirmed = await sallyport.call('POST', `/api/auth/factors/${begun.body.id}/confirm`, {
+      token,
+      body: { code: sallyport.codeOf(begun.body.secret) },
+    })
     expect(confirmed.status).toBe(200)
-    expect((await me(confirmed.body.access_token)).body.session).toMatchObject({ restricted: false, mfa_verified: true })
-    expect((await sallyport.call('GET', '/api/policies', { token: confirmed.body.access_token })).status).toBe(200)
+    expect((await me(confirmed.body.access_token)).body.session).toMatchObject({
+      restricted: false,
+      mfa_verified: true,
+    })
+    expect(
+      (await sallyport.call('GET', '/api/policies', { token: confirmed.body.access_token })).status,
+    ).toBe(200)
     expect((await me(token)).status).toBe(401)
   })
 })
@@ -108,16 +157,32 @@ describe('switching “MFA Required”', () => {
   test('off lets the next sign-in through with a password; on ends that session at once, says why, and leaves the others', async () => {
     const { body: pending } = await login('ana@example.org')
     const strong = (await totp(pending.login, sallyport.codeOf(ana.secret))).body.access_token as string
-    expect((await switchPolicy('pol-mfa-required')).body).toEqual({ message: 'Policy disabled', enabled: false })
+    expect((await switchPolicy('pol-mfa-required')).body).toEqual({
+      message: 'Policy disabled',
+      enabled: false,
+    })
     const weak = await login('ana@example.org')
     expect(weak.status).toBe(200)
-    expect((await me(weak.body.access_token)).body.session).toMatchObject({ mfa_verified: false, auth_methods: ['pwd'] })
+    expect((await me(weak.body.access_token)).body.session).toMatchObject({
+      mfa_verified: false,
+      auth_methods: ['pwd'],
+    })
 
-    expect((await switchPolicy('pol-mfa-required')).body).toEqual({ message: 'Policy enabled', enabled: true })
+    expect((await switchPolicy('pol-mfa-required')).body).toEqual({
+      message: 'Policy enabled',
+      enabled: true,
+    })
     await sallyport.auth.watch.ask()
-    const open = await sallyport.db.selectFrom('login_sessions').select(['mfa_verified', 'end_reason']).where('ended_at', 'is', null).execute()
+    const open = await sallyport.db
+      .selectFrom('login_sessions')
+      .select(['mfa_verified', 'end_reason'])
+      .where('ended_at', 'is', null)
+      .execute()
     expect(open.every(({ mfa_verified }) => mfa_verified)).toBe(true)
-    expect(await me(weak.body.access_token)).toMatchObject({ status: 401, body: { code: 'session-ended', detail: 'Require MFA for login' } })
+    expect(await me(weak.body.access_token)).toMatchObject({
+      status: 401,
+      body: { code: 'session-ended', detail: 'Require MFA for login' },
+    })
     expect((await me(strong)).status).toBe(200)
   })
 })
@@ -126,7 +191,14 @@ describe('a policy of one’s own', () => {
   const create = (statement: object, policy: object = {}, query = '') =>
     sallyport.call('POST', `/api/policies${query}`, {
       token: adminToken,
-      body: { id: 'own', name: 'Own', description: '', type: 'access', statements: [{ id: 's', ...statement }], ...policy },
+      body: {
+        id: 'own',
+        name: 'Own',
+        description: '',
+        type: 'access',
+        statements: [{ id: 's', ...statement }],
+        ...policy,
+      },
     })
   const remove = () => sallyport.call('DELETE', '/api/policies/own', { token: adminToken })
 
@@ -143,7 +215,11 @@ describe('a policy of one’s own', () => {
     expect(created.body.enforced_at).toEqual(['sign-in'])
     sallyport.setTime('2026-12-01T23:00:00.000Z')
     const { body: pending } = await login('ana@example.org')
-    expect(pending).toMatchObject({ code: 'sign-in-denied', status: 403, detail: 'Closed between 22:00 and 06:00' })
+    expect(pending).toMatchObject({
+      code: 'sign-in-denied',
+      status: 403,
+      detail: 'Closed between 22:00 and 06:00',
+    })
     expect(pending.advice).toEqual([
       { id: 'step_up', properties: { methods: ['webauthn', 'totp'] } },
       { id: 'retry_after', properties: { time: '2026-12-02T06:00:00Z' } },
@@ -154,7 +230,12 @@ describe('a policy of one’s own', () => {
   })
 
   test('that asks for what sign-in can’t do refuses the sign-in', async () => {
-    const impossible = { label: 'Record the screen', effect: 'oblige', actions: ['login'], obligations: [{ id: 'record_screen', properties: { updates_per_second: 5 } }] }
+    const impossible = {
+      label: 'Record the screen',
+      effect: 'oblige',
+      actions: ['login'],
+      obligations: [{ id: 'record_screen', properties: { updates_per_second: 5 } }],
+    }
     expect(await create(impossible)).toMatchObject({ status: 409, body: { code: 'lockout' } })
     expect((await create(impossible, {}, '?force=true&reason=to%20see%20it%20refused')).status).toBe(201)
     const { body: pending } = await login('ana@example.org')
@@ -176,7 +257,8 @@ describe('a policy of one’s own', () => {
         { id: 'limit_concurrent', properties: { count: 1 } },
       ],
     })
-    const open = async () => (await totp((await login('ana@example.org')).body.login, sallyport.codeOf(ana.secret))).body
+    const open = async () =>
+      (await totp((await login('ana@example.org')).body.login, sallyport.codeOf(ana.secret))).body
     const first = await open()
     expect(Date.parse(first.expires_at) - started.getTime()).toBe(600_000)
     sallyport.pass(30)
@@ -185,7 +267,10 @@ describe('a policy of one’s own', () => {
     sallyport.pass(59)
     expect((await me(second.access_token)).status).toBe(200)
     sallyport.pass(61)
-    expect(await me(second.access_token)).toMatchObject({ status: 401, body: { code: 'session-ended', detail: 'The session was idle for too long. Sign in again' } })
+    expect(await me(second.access_token)).toMatchObject({
+      status: 401,
+      body: { code: 'session-ended', detail: 'The session was idle for too long. Sign in again' },
+    })
     await remove()
   })
 })

@@ -9,9 +9,21 @@ import { keyOfEmail } from '../../platform/email.ts'
  * Sign-in with an address and a password. Wrong, unknown, invited and disabled are one answer that takes one time;
  * only the audit log knows which it was.
  */
-export async function signIn(parts: AuthParts, input: { email: string; password: string; organization: string }, visit: Visit): Promise<Admitted> {
+export async function signIn(
+  parts: AuthParts,
+  input: { email: string; password: string; organization: string },
+  visit: Visit,
+): Promise<Admitted> {
   const rule = lockOutRule(parts, input.organization, visit)
-  const slowdown = rule === undefined ? forOne : { ...forOne, free: Math.min(forOne.free, rule.attempts), lockAt: rule.attempts, lockSeconds: rule.seconds }
+  const slowdown =
+    rule === undefined
+      ? forOne
+      : {
+          ...forOne,
+          free: Math.min(forOne.free, rule.attempts),
+          lockAt: rule.attempts,
+          lockSeconds: rule.seconds,
+        }
   const name = nameCounter(keyOfEmail(input.email), slowdown)
   const counters = [name, addressCounter(visit.address), everyoneCounter]
   await parts.throttle.check(counters)
@@ -21,7 +33,12 @@ export async function signIn(parts: AuthParts, input: { email: string; password:
     await parts.db.transaction().execute((trx) =>
       parts.audit.record(trx, {
         ...(account === undefined
-          ? { organization: input.organization, actor: { email: input.email }, requestId: visit.requestId, ...(visit.address === undefined ? {} : { ipAddress: visit.address }) }
+          ? {
+              organization: input.organization,
+              actor: { email: input.email },
+              requestId: visit.requestId,
+              ...(visit.address === undefined ? {} : { ipAddress: visit.address }),
+            }
           : entryOf(account, visit)),
         action: 'login',
         resource: 'sign_in',
@@ -33,7 +50,11 @@ export async function signIn(parts: AuthParts, input: { email: string; password:
     throw new ProblemError('invalid-credentials', 'Invalid credentials')
   }
   await parts.throttle.succeed([name])
-  return admit(parts, { account, proof: { authMethods: ['pwd'], mfaVerified: false, authTime: parts.now() }, visit })
+  return admit(parts, {
+    account,
+    proof: { authMethods: ['pwd'], mfaVerified: false, authTime: parts.now() },
+    visit,
+  })
 }
 
 function failureOf(state: string | undefined, matches: boolean): string {

@@ -5,7 +5,12 @@ export interface ThrottleStore {
   /** The latest moment until which one of these keys is blocked, if that is still to come. */
   blockedUntil(keys: readonly string[], at: Date): Promise<Date | undefined>
   /** Adds one failure and blocks for what `wait` says of the new count; answers those seconds. */
-  countFailure(key: string, at: Date, windowSeconds: number, wait: (failures: number) => number): Promise<number>
+  countFailure(
+    key: string,
+    at: Date,
+    windowSeconds: number,
+    wait: (failures: number) => number,
+  ): Promise<number>
   forget(keys: readonly string[]): Promise<void>
   /** Drops counters that no longer matter, so that guesses at random names can't fill the disk. */
   prune(before: Date): Promise<void>

@@ -39,7 +39,10 @@ export const nameCounter = (emailKey: string, slowdown = forOne): Counter => ({
   slowdown,
 })
 export const factorCounter = (userId: string): Counter => ({ key: `factor:${userId}`, slowdown: forOne })
-export const addressCounter = (address: string | undefined): Counter => ({ key: `address:${blockOf(address)}`, slowdown: forAddress })
+export const addressCounter = (address: string | undefined): Counter => ({
+  key: `address:${blockOf(address)}`,
+  slowdown: forAddress,
+})
 export const everyoneCounter: Counter = { key: 'everyone', slowdown: forEveryone }
 
 /** One customer usually holds a whole IPv6 /64. */
@@ -64,21 +67,30 @@ export interface Throttle {
 
 export function createThrottle(store: ThrottleStore, now: Clock): Throttle {
   const refuse = (seconds: number) => {
-    throw new ProblemError('too-many-attempts', `Too many failed attempts. Try again in ${inWords(seconds)}`, {
-      headers: { 'retry-after': String(seconds) },
-      members: { retry_after: seconds },
-    })
+    throw new ProblemError(
+      'too-many-attempts',
+      `Too many failed attempts. Try again in ${inWords(seconds)}`,
+      {
+        headers: { 'retry-after': String(seconds) },
+        members: { retry_after: seconds },
+      },
+    )
   }
   return {
     async check(counters) {
       const at = now()
-      const until = await store.blockedUntil(counters.map(({ key }) => key), at)
+      const until = await store.blockedUntil(
+        counters.map(({ key }) => key),
+        at,
+      )
       if (until !== undefined) refuse(Math.max(1, Math.ceil((until.getTime() - at.getTime()) / 1000)))
     },
     async fail(counters) {
       const at = now()
       const waits = await Promise.all(
-        counters.map(({ key, slowdown }) => store.countFailure(key, at, slowdown.windowSeconds, (failures) => waitAfter(failures, slowdown))),
+        counters.map(({ key, slowdown }) =>
+          store.countFailure(key, at, slowdown.windowSeconds, (failures) => waitAfter(failures, slowdown)),
+        ),
       )
       const longest = Math.max(0, ...waits)
       if (longest > 0) refuse(longest)

@@ -29,5 +29,11 @@ test('a secret has 160 bits as base32 without padding, and its address names the
   expect(secret).toMatch(/^[A-Z2-7]{32}$/u)
   const uri = new URL(totpUri(secret, 'ana@example.org', 'Sallyport'))
   expect(uri.protocol).toBe('otpauth:')
-  expect(Object.fromEntries(uri.searchParams)).toMatchObject({ issuer: 'Sallyport', secret, algorithm: 'SHA1', digits: '6', period: '30' })
+  expect(Object.fromEntries(uri.searchParams)).toMatchObject({
+    issuer: 'Sallyport',
+    secret,
+    algorithm: 'SHA1',
+    digits: '6',
+    period: '30',
+  })
 })

@@ -19,19 +19,22 @@ export function accountsOf(
   renameOrganization: (trx: Transaction<Database>, name: string) => Promise<void>,
 ) {
   return {
-    byEmail: users.byEmail,
+    ...users,
     byId: (id: string) => users.byId(id),
     exist: () => users.exist(),
-    invited: users.invited,
-    accept: users.accept,
-    setPassword: users.setPassword,
-    signedIn: users.signedIn,
     /** Under a lock: of two that set up at once, one becomes the administrator. */
-    async createFirst(trx: Transaction<Database>, { organizationName, passwordHash, ...person }: FirstPerson): Promise<User | undefined> {
+    async createFirst(
+      trx: Transaction<Database>,
+      { organizationName, passwordHash, ...person }: FirstPerson,
+    ): Promise<User | undefined> {
       await sql`select pg_advisory_xact_lock(hashtext('sallyport set-up'))`.execute(trx)
       if (await users.exist(trx)) return undefined
       await renameOrganization(trx, organizationName)
-      const id = await users.createActive(trx, { ...person, organization, roles: ['Super Admin'] }, passwordHash)
+      const id = await users.createActive(
+        trx,
+        { ...person, organization, roles: ['Super Admin'] },
+        passwordHash,
+      )
       return id === undefined ? undefined : users.byId(id, trx)
     },
   }
@@ -41,7 +44,12 @@ export function accountsOf(
 export async function recipientsOf(users: UserStore, to: string): Promise<User[]> {
   const active = (await users.all()).filter(({ state }) => state === 'active')
   const role = /^role:(.+)$/u.exec(to)?.[1]
-  if (role !== undefined) return active.filter((user) => user.roles.some((grant) => (typeof grant === 'string' ? grant : grant.name) === role))
+  if (role !== undefined)
+    return active.filter((user) =>
+      user.roles.some((grant) => (typeof grant === 'string' ? grant : grant.name) === role),
+    )
   const id = /^user:(.+)$/u.exec(to)?.[1]
-  return active.filter((user) => (id === undefined ? keyOfEmail(user.email) === keyOfEmail(to) : user.id === id))
+  return active.filter((user) =>
+    id === undefined ? keyOfEmail(user.email) === keyOfEmail(to) : user.id === id,
+  )
 }

@@ -22,7 +22,11 @@ export interface UserParts {
    * Throws `lockout` for a change after which no administrator could sign in and edit policies (model, section 4).
    * `before` and `after` are everybody with an account.
    */
-  readonly guardLockout: (identity: Identity, before: readonly Account[], after: readonly Account[]) => Promise<void>
+  readonly guardLockout: (
+    identity: Identity,
+    before: readonly Account[],
+    after: readonly Account[],
+  ) => Promise<void>
   /** A person's circumstances changed: what is open is asked again, or ended with the reason. */
   readonly reconsider: (userId: string, ended: string | undefined) => Promise<void>
 }
@@ -43,14 +47,22 @@ export interface Invited {
 }
 
 /** Creates an account without a password: people choose their own through the invitation. */
-export async function inviteUser(parts: UserParts, by: Changer, input: { email: string; name: string; roles: readonly string[] }): Promise<Invited> {
+export async function inviteUser(
+  parts: UserParts,
+  by: Changer,
+  input: { email: string; name: string; roles: readonly string[] },
+): Promise<Invited> {
   refuseRolesBeyond(parts.roles, by, input.roles)
   const at = parts.now()
   return parts.db.transaction().execute(async (trx) => {
     const id = await parts.users.invite(trx, { ...input, organization: by.identity.organization, at })
-    if (id === undefined) throw new ProblemError('user-exists', `Somebody with the address ${input.email} has an account already`)
+    if (id === undefined)
+      throw new ProblemError('user-exists', `Somebody with the address ${input.email} has an account already`)
     const invitation = await newInvitation(parts, trx, { id, organization: by.identity.organization }, at)
-    await record(parts, trx, by, 'create_user', id, `Invited ${input.email}`, { before: null, after: { email: input.email, name: input.name, roles: [...input.roles] } })
+    await record(parts, trx, by, 'create_user', id, `Invited ${input.email}`, {
+      before: null,
+      after: { email: input.email, name: input.name, roles: [...input.roles] },
+    })
     return { user: await mustFind(parts, id, trx), ...invitation }
   })
 }
@@ -58,7 +70,8 @@ export async function inviteUser(parts: UserParts, by: Changer, input: { email: 
 export async function renewInvitation(parts: UserParts, by: Changer, id: string): Promise<Invited> {
   return parts.db.transaction().execute(async (trx) => {
     const user = await mustFind(parts, id, trx)
-    if (user.state !== 'invited') throw new ProblemError('conflict', `${user.email} has accepted an invitation already`)
+    if (user.state !== 'invited')
+      throw new ProblemError('conflict', `${user.email} has accepted an invitation already`)
     refuseRolesBeyond(parts.roles, by, roleNames(user))
     const invitation = await newInvitation(parts, trx, user, parts.now())
     await record(parts, trx, by, 'renew_invitation', id, `Renewed the invitation of ${user.email}`)
@@ -72,20 +85,39 @@ export interface UserChanges {
   readonly state?: 'active' | 'disabled' | undefined
 }
 
-export async function changeUser(parts: UserParts, by: Changer, id: string, change: UserChanges): Promise<User> {
+export async function changeUser(
+  parts: UserParts,
+  by: Changer,
+  id: string,
+  change: UserChanges,
+): Promise<User> {
   const changed = await parts.db.transaction().execute(async (trx) => {
     await parts.users.lockAll(trx)
     const before = await parts.users.all(trx)
     const user = before.find((one) => one.id === id)
     if (user === undefined) throw notFound(id)
     refuseRolesBeyond(parts.roles, by, [...(change.roles ?? []), ...roleNames(user)])
-    if (change.state === 'active' && user.state === 'invited') throw new ProblemError('conflict', `${user.email} has not accepted the invitation yet`)
+    if (change.state === 'active' && user.state === 'invited')
+      throw new ProblemError('conflict', `${user.email} has not accepted the invitation yet`)
     const { name, state } = change
-    await parts.users.update(trx, id, { ...(name === undefined ? {} : { name }), ...(state === undefined ? {} : { state }) }, parts.now())
+    await parts.users.update(
+      trx,
+      id,
+      { ...(name === undefined ? {} : { name }), ...(state === undefined ? {} : { state }) },
+      parts.now(),
+    )
     if (change.roles !== undefined) await parts.users.setRoles(trx, user, [...new Set(change.roles)])
     const after = await mustFind(parts, id, trx)
-    if (!by.force) await parts.guardLockout(by.identity, before, before.map((one) => (one.id === id ? after : one)))
-    await record(parts, trx, by, 'update_user', id, sentenceOf(user, after), { before: shown(user), after: shown(after) })
+    if (!by.force)
+      await parts.guardLockout(
+        by.identity,
+        before,
+        before.map((one) => (one.id === id ? after : one)),
+      )
+    await record(parts, trx, by, 'update_user', id, sentenceOf(user, after), {
+      before: shown(user),
+      after: shown(after),
+    })
     return after
   })
   await parts.reconsider(id, changed.state === 'disabled' ? 'The account was disabled' : undefined)
@@ -99,9 +131,22 @@ export async function deleteUser(parts: UserParts, by: Changer, id: string): Pro
     const user = before.find((one) => one.id === id)
     if (user === undefined) throw notFound(id)
     refuseRolesBeyond(parts.roles, by, roleNames(user))
-    if (!by.force) await parts.guardLockout(by.identity, before, before.filter((one) => one.id !== id))
+    if (!by.force)
+      await parts.guardLockout(
+        by.identity,
+        before,
+        before.filter((one) => one.id !== id),
+      )
     await parts.users.remove(trx, id)
-    await record(parts, trx, by, 'delete_user', id, `Deleted ${user.email} with every session, factor and token`, { before: shown(user), after: null })
+    await record(
+      parts,
+      trx,
+      by,
+      'delete_user',
+      id,
+      `Deleted ${user.email} with every session, factor and token`,
+      { before: shown(user), after: null },
+    )
   })
 }
 
@@ -110,13 +155,24 @@ function refuseRolesBeyond(roles: RoleTable, by: Changer, names: readonly string
   for (const name of names) {
     const role = roles.get(name)
     if (role === undefined)
-      throw new ProblemError('request-invalid', `There is no role named ${name}`, { members: { errors: [{ path: 'roles', message: `There is no role named ${name}` }] } })
+      throw new ProblemError('request-invalid', `There is no role named ${name}`, {
+        members: { errors: [{ path: 'roles', message: `There is no role named ${name}` }] },
+      })
     const beyond = role.permissions.find((permission) => !holds(by.permissions, permission))
-    if (beyond !== undefined) throw new ProblemError('not-permitted', `The role ${name} grants ${beyond}, which you don't hold yourself`)
+    if (beyond !== undefined)
+      throw new ProblemError(
+        'not-permitted',
+        `The role ${name} grants ${beyond}, which you don't hold yourself`,
+      )
   }
 }
 
-async function newInvitation(parts: UserParts, trx: Transaction<Database>, user: { id: string; organization: string }, at: Date) {
+async function newInvitation(
+  parts: UserParts,
+  trx: Transaction<Database>,
+  user: { id: string; organization: string },
+  at: Date,
+) {
   const token = newToken('spn')
   const expiresAt = new Date(at.getTime() + invitationDays * 86_400_000)
   await parts.users.addInvitation(trx, user, hashToken(token), at, expiresAt)
@@ -133,7 +189,15 @@ function notFound(id: string): ProblemError {
   return new ProblemError('user-not-found', `There is no user with the id ${id}`)
 }
 
-async function record(parts: UserParts, trx: Transaction<Database>, by: Changer, action: string, id: string, details: string, changes?: AuditEntry['changes']): Promise<void> {
+async function record(
+  parts: UserParts,
+  trx: Transaction<Database>,
+  by: Changer,
+  action: string,
+  id: string,
+  details: string,
+  changes?: AuditEntry['changes'],
+): Promise<void> {
   await parts.audit.record(trx, {
     ...entryBy(by.identity, by.requestId),
     action,
@@ -155,8 +219,12 @@ function shown(user: User) {
 
 function sentenceOf(before: User, after: User): string {
   const parts = [
-    ...(before.state === after.state ? [] : [after.state === 'disabled' ? 'disabled the account' : 'enabled the account']),
-    ...(roleNames(before).join() === roleNames(after).join() ? [] : [`roles are now ${roleNames(after).join(', ') || 'none'}`]),
+    ...(before.state === after.state
+      ? []
+      : [after.state === 'disabled' ? 'disabled the account' : 'enabled the account']),
+    ...(roleNames(before).join() === roleNames(after).join()
+      ? []
+      : [`roles are now ${roleNames(after).join(', ') || 'none'}`]),
     ...(before.name === after.name ? [] : [`the name is now ${after.name}`]),
   ]
   return `Changed ${after.email}: ${parts.join('; ') || 'nothing'}`

@@ -20,21 +20,36 @@ export const User = z
   })
   .meta({ id: 'User' })
 
-export const Invitation = z.object({ token: z.string(), url: z.string(), expires_at: Time }).meta({ id: 'Invitation', description: 'Shown once; renewable' })
+export const Invitation = z
+  .object({ token: z.string(), url: z.string(), expires_at: Time })
+  .meta({ id: 'Invitation', description: 'Shown once; renewable' })
 
 export const UserInvited = User.extend({ invitation: Invitation }).meta({ id: 'UserInvited' })
 
 export const NewUser = z
   .strictObject({
-    email: z.string().trim().min(3).max(254).regex(/^[^\s@]+@[^\s@]+$/u, 'must be an e-mail address'),
+    email: z
+      .string()
+      .trim()
+      .min(3)
+      .max(254)
+      .regex(/^[^\s@]+@[^\s@]+$/u, 'must be an e-mail address'),
     name: Name,
     roles: Roles.default([]),
-    organization: z.string().max(200).optional().meta({ description: 'The one organization there is; another is refused' }),
+    organization: z
+      .string()
+      .max(200)
+      .optional()
+      .meta({ description: 'The one organization there is; another is refused' }),
   })
   .meta({ id: 'NewUser' })
 
 export const UserChange = z
-  .strictObject({ name: Name.optional(), roles: Roles.optional(), state: z.enum(['active', 'disabled']).optional() })
+  .strictObject({
+    name: Name.optional(),
+    roles: Roles.optional(),
+    state: z.enum(['active', 'disabled']).optional(),
+  })
   .meta({ id: 'UserChange' })
 
 export const UserParams = z.object({ id: z.string().min(1).max(100) })

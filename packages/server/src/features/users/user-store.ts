@@ -61,12 +61,21 @@ export function userStore(db: Kysely<Database>) {
         ).as('factorTypes'),
       ])
   type Row = Awaited<ReturnType<ReturnType<typeof users>['executeTakeFirstOrThrow']>>
-  const userOf = ({ grants, factorTypes, ...row }: Row): User => ({ ...row, roles: grants.map(grantOf), factors: factorTypes.map(({ type }) => type) })
+  const userOf = ({ grants, factorTypes, ...row }: Row): User => ({
+    ...row,
+    roles: grants.map(grantOf),
+    factors: factorTypes.map(({ type }) => type),
+  })
   const one = async (query: ReturnType<typeof users>): Promise<User | undefined> => {
     const row = await query.executeTakeFirst()
     return row && userOf(row)
   }
-  const insert = async (trx: Transaction<Database>, person: NewUser, state: 'invited' | 'active', passwordHash: string | null): Promise<string | undefined> => {
+  const insert = async (
+    trx: Transaction<Database>,
+    person: NewUser,
+    state: 'invited' | 'active',
+    passwordHash: string | null,
+  ): Promise<string | undefined> => {
     const id = randomUUID()
     const created = await trx
       .insertInto('users')
@@ -98,29 +107,59 @@ export function userStore(db: Kysely<Database>) {
     async list({ q, after, limit }: UserFilter): Promise<User[]> {
       let query = users(db)
       if (q !== undefined)
-        query = query.where((eb) => eb.or([eb(sql`position(${q.toLowerCase()} in lower(users.name))`, '>', 0), eb(sql`position(${keyOfEmail(q)} in users.email_key)`, '>', 0)]))
+        query = query.where((eb) =>
+          eb.or([
+            eb(sql`position(${q.toLowerCase()} in lower(users.name))`, '>', 0),
+            eb(sql`position(${keyOfEmail(q)} in users.email_key)`, '>', 0),
+          ]),
+        )
       if (after !== undefined)
-        query = query.where((eb) => eb.or([eb('users.created_at', '<', after.createdAt), eb.and([eb('users.created_at', '=', after.createdAt), eb('users.id', '<', after.id)])]))
-      return (await query.orderBy('users.created_at', 'desc').orderBy('users.id', 'desc').limit(limit).execute()).map(userOf)
+        query = query.where((eb) =>
+          eb.or([
+            eb('users.created_at', '<', after.createdAt),
+            eb.and([eb('users.created_at', '=', after.createdAt), eb('users.id', '<', after.id)]),
+          ]),
+        )
+      return (
+        await query.orderBy('users.created_at', 'desc').orderBy('users.id', 'desc').limit(limit).execute()
+      ).map(userOf)
     },
     async exist(executor: Kysely<Database> = db): Promise<boolean> {
       return (await executor.selectFrom('users').select('id').limit(1).executeTakeFirst()) !== undefined
     },
     invite: (trx: Transaction<Database>, person: NewUser) => insert(trx, person, 'invited', null),
-    createActive: (trx: Transaction<Database>, person: NewUser, passwordHash: string) => insert(trx, person, 'active', passwordHash),
+    createActive: (trx: Transaction<Database>, person: NewUser, passwordHash: string) =>
+      insert(trx, person, 'active', passwordHash),
     /** Changes are serial: two that together lock everybody out must see each other. */
     async lockAll(trx: Transaction<Database>): Promise<void> {
       await sql`select pg_advisory_xact_lock(hashtext('sallyport users'))`.execute(trx)
     },
-    async update(trx: Transaction<Database>, id: string, change: { name?: string; state?: User['state'] }, at: Date): Promise<void> {
-      await trx.updateTable('users').set({ ...change, updated_at: at }).where('id', '=', id).execute()
+    async update(
+      trx: Transaction<Database>,
+      id: string,
+      change: { name?: string; state?: User['state'] },
+      at: Date,
+    ): Promise<void> {
+      await trx
+        .updateTable('users')
+        .set({ ...change, updated_at: at })
+        .where('id', '=', id)
+        .execute()
     },
-    async setRoles(trx: Transaction<Database>, user: Pick<User, 'id' | 'organization'>, roles: readonly string[]): Promise<void> {
+    async setRoles(
+      trx: Transaction<Database>,
+      user: Pick<User, 'id' | 'organization'>,
+      roles: readonly string[],
+    ): Promise<void> {
       await trx.deleteFrom('role_grants').where('user_id', '=', user.id).execute()
       await grantRoles(trx, user, roles)
     },
     async setPassword(trx: Transaction<Database>, id: string, passwordHash: string, at: Date): Promise<void> {
-      await trx.updateTable('users').set({ password_hash: passwordHash, password_changed_at: at, updated_at: at }).where('id', '=', id).execute()
+      await trx
+        .updateTable('users')
+        .set({ password_hash: passwordHash, password_changed_at: at, updated_at: at })
+        .where('id', '=', id)
+        .execute()
     },
     async signedIn(trx: Transaction<Database>, id: string, at: Date): Promise<void> {
       await trx.updateTable('users').set({ last_login_at: at }).where('id', '=', id).execute()
@@ -129,11 +168,24 @@ export function userStore(db: Kysely<Database>) {
       await trx.deleteFrom('users').where('id', '=', id).execute()
     },
     /** A new invitation; earlier ones of the same person no longer work. */
-    async addInvitation(trx: Transaction<Database>, user: Pick<User, 'id' | 'organization'>, tokenHash: Buffer, at: Date, expiresAt: Date): Promise<void> {
+    async addInvitation(
+      trx: Transaction<Database>,
+      user: Pick<User, 'id' | 'organization'>,
+      tokenHash: Buffer,
+      at: Date,
+      expiresAt: Date,
+    ): Promise<void> {
       await trx.deleteFrom('invitations').where('user_id', '=', user.id).execute()
       await trx
         .insertInto('invitations')
-        .values({ id: randomUUID(), organization: user.organization, user_id: user.id, token_hash: tokenHash, created_at: at, expires_at: expiresAt })
+        .values({
+          id: randomUUID(),
+          organization: user.organization,
+          user_id: user.id,
+          token_hash: tokenHash,
+          created_at: at,
+          expires_at: expiresAt,
+        })
         .execute()
     },
     invited: (tokenHash: Buffer, at: Date) =>
@@ -146,7 +198,11 @@ export function userStore(db: Kysely<Database>) {
           .where('users.state', '=', 'invited'),
       ),
     /** Of two equal requests one accepts. */
-    async accept(trx: Transaction<Database>, tokenHash: Buffer, person: { name: string; passwordHash: string; at: Date }): Promise<boolean> {
+    async accept(
+      trx: Transaction<Database>,
+      tokenHash: Buffer,
+      person: { name: string; passwordHash: string; at: Date },
+    ): Promise<boolean> {
       const used = await trx
         .updateTable('invitations')
         .set({ used_at: person.at })
@@ -158,7 +214,13 @@ export function userStore(db: Kysely<Database>) {
       if (used === undefined) return false
       const accepted = await trx
         .updateTable('users')
-        .set({ name: person.name, password_hash: person.passwordHash, password_changed_at: person.at, state: 'active', updated_at: person.at })
+        .set({
+          name: person.name,
+          password_hash: person.passwordHash,
+          password_changed_at: person.at,
+          state: 'active',
+          updated_at: person.at,
+        })
         .where('id', '=', used.user_id)
         .where('state', '=', 'invited')
         .executeTakeFirst()
@@ -167,15 +229,26 @@ export function userStore(db: Kysely<Database>) {
   }
 }
 
-async function grantRoles(trx: Transaction<Database>, user: { id: string; organization: string }, roles: readonly string[]): Promise<void> {
+async function grantRoles(
+  trx: Transaction<Database>,
+  user: { id: string; organization: string },
+  roles: readonly string[],
+): Promise<void> {
   if (roles.length === 0) return
   await trx
     .insertInto('role_grants')
-    .values(roles.map((role) => ({ id: randomUUID(), organization: user.organization, user_id: user.id, role })))
+    .values(
+      roles.map((role) => ({ id: randomUUID(), organization: user.organization, user_id: user.id, role })),
+    )
     .execute()
 }
 
-function grantOf(row: { role: string; scope: unknown; valid_from: string | Date | null; valid_until: string | Date | null }): RoleGrant {
+function grantOf(row: {
+  role: string
+  scope: unknown
+  valid_from: string | Date | null
+  valid_until: string | Date | null
+}): RoleGrant {
   if (row.scope === null && row.valid_from === null && row.valid_until === null) return row.role
   return {
     name: row.role,

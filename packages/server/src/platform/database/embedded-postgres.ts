@@ -91,7 +91,8 @@ async function startLocked(
     },
     logFile: join(logs, 'postgres.log'),
   }
-  const makeFree = () => endOrphans(folder, name, log)
+  const socketFolder = transport === 'socket' ? connection.host : undefined
+  const makeFree = () => endOrphans({ folder, socketFolder, name, log })
   const running = await startWhenFree(start, { makeFree, connection, log }).finally(() => place.close())
   return watch(running, connection, options, release)
 }
@@ -166,7 +167,7 @@ function freePort(): Promise<number> {
 
 /** What PostgreSQL says when something of an earlier one is still there. */
 const occupied =
-  /lock file "postmaster\.pid" (already exists|is empty)|pre-existing shared memory block|is another postmaster/u
+  /lock file ".*" (already exists|is empty)|pre-existing shared memory block|is another postmaster/u
 
 interface StartOptions {
   readonly makeFree: () => Promise<void>
@@ -190,11 +191,9 @@ async function startWhenFree(options: PostgresProcessOptions, how: StartOptions)
 }
 
 function inWords({ code, signal }: Ending, said: string, logFile: string): string {
-  const reasons = said
-    .split('\n')
-    .filter((line) => /\b(FATAL|PANIC|ERROR)\b|not found|error while loading/u.test(line))
-  const why = reasons.slice(-3).join(' ').trim() || said.trim().slice(-500) || 'it said nothing'
-  return `The database ended by itself (${signal ?? `code ${code ?? 'unknown'}`}): ${why} (the whole log: ${logFile})`
+  const reasons = said.split('\n').filter((line) => /\b(FATAL|PANIC|ERROR)\b|error while loading/u.test(line))
+  const why = reasons.length === 0 ? '' : `: ${reasons.slice(-3).join(' ').trim()}`
+  return `The database ended by itself (${signal ?? `code ${code ?? 'unknown'}`})${why}. Its log is ${logFile}`
 }
 
 /** Recovery after a crash may take its time: as long as the database lives it is waited for, aloud. */

@@ -13,11 +13,19 @@ export async function clusterName(folder: string): Promise<string> {
   return `sallyport-${dev.toString(36)}-${ino.toString(36)}`
 }
 
+export interface Remains {
+  readonly folder: string
+  /** Where its socket is, in a folder that nobody else uses; undefined where there is none. */
+  readonly socketFolder: string | undefined
+  readonly name: string
+  readonly log: FastifyBaseLogger
+}
+
 /**
  * Ends what is left of the database of a Sallyport that was killed. The caller holds the lock of DATA_DIR, so nobody
  * alive uses it.
  */
-export async function endOrphans(folder: string, name: string, log: FastifyBaseLogger): Promise<void> {
+export async function endOrphans({ folder, socketFolder, name, log }: Remains): Promise<void> {
   // Windows ends the children of a killed console program itself more often than not; PostgreSQL's own lock guards the rest.
   if (process.platform === 'win32') return
   for (const { signal, patienceMs } of persuasion) {
@@ -30,7 +38,7 @@ export async function endOrphans(folder: string, name: string, log: FastifyBaseL
     for (const pid of targets) send(pid, signal)
     await untilGone(name, patienceMs)
   }
-  await forgetReusedPid(folder, name)
+  if ((await processesOf(name)).length === 0) await forgetReusedPids(folder, socketFolder)
 }
 
 const persuasion = [
@@ -64,13 +72,15 @@ async function untilGone(name: string, patienceMs: number): Promise<void> {
 }
 
 /**
- * PostgreSQL refuses to start while any process has the number in its `postmaster.pid`. After a crash that may be a
- * stranger with a reused number (in containers it often is) or a zombie. When no process of this cluster is left, the
- * file says nothing any more.
+ * PostgreSQL refuses to start while any process has the number in `postmaster.pid` or in its socket's lock. After a
+ * crash that may be a stranger with a reused number (in containers it often is) or a zombie. When no process of this
+ * cluster is left, these files say nothing any more.
  */
-async function forgetReusedPid(folder: string, name: string): Promise<void> {
-  if ((await recordedPid(folder)) === undefined) return
-  if ((await processesOf(name)).length === 0) await rm(join(folder, 'postmaster.pid'), { force: true })
+async function forgetReusedPids(folder: string, socketFolder: string | undefined): Promise<void> {
+  await rm(join(folder, 'postmaster.pid'), { force: true })
+  if (socketFolder === undefined) return
+  for (const name of await readdir(socketFolder))
+    if (name.startsWith('.s.PGSQL.')) await rm(join(socketFolder, name))
 }
 
 /** Zombies have no command line, so they are not among them. */

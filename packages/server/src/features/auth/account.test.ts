@@ -1,0 +1,236 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  adminToken,
+  password,
+  runningSallyport,
+  type RunningSallyport,
+} from '../../testing/running-sallyport.ts'
+
+let sallyport: RunningSallyport
+let ana: Awaited<ReturnType<RunningSallyport['setUp']>>
+beforeAll(async () => {
+  sallyport = await runningSallyport()
+  ana = await sallyport.setUp()
+})
+afterAll(() => sallyport.close())
+
+const signIn = async () => {
+  sallyport.pass(60)
+  const { body } = await sallyport.call('POST', '/api/auth/login', {
+    body: { email: 'ana@example.org', password },
+  })
+  const answer = await sallyport.call('POST', '/api/auth/mfa/totp', {
+    body: { login: body.login, code: sallyport.codeOf(ana.secret) },
+  })
+  return answer.body.access_token as string
+}
+const get = (url: string, token: string) => sallyport.call('GET', url, { token })
+
+describe('set-up', () => {
+  test('happens once, with the link’s token, and with a password of one’s own', async () => {
+    const fresh = await runningSallyport()
+    const body = { name: 'A', email: 'a@example.org', password, organization: 'Ours' }
+    const token = await fresh.auth.renewSetupToken()
+    expect((await fresh.call('GET', '/api/setup')).body).toEqual({ required: true })
+    expect(
+      (await fresh.call('POST', '/api/setup', { body: { ...body, token: 'spi_guess' } })).body.code,
+    ).toBe('setup-invalid')
+    expect(
+      (await fresh.call('POST', '/api/setup', { body: { ...body, token, password: 'too short' } })).body.code,
+    ).toBe('password-refused')
+    const both = await Promise.all(
+      [1, 2].map((n) =>
+        fresh.call('POST', '/api/setup', { body: { ...body, email: `a${n}@example.org`, token } }),
+      ),
+    )
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 409])
+    expect((await fresh.call('GET', '/api/setup')).body).toEqual({ required: false })
+    expect((await fresh.call('GET', '/api/organizations', { token: adminToken })).body).toMatchObject([
+      { name: 'Ours', users_count: 1 },
+    ])
+    expect(await fresh.auth.renewSetupToken()).toBeUndefined()
+    await fresh.close()
+  })
+
+  test('a link is over after an hour', async () => {
+    const fresh = await runningSallyport()
+    const token = await fresh.auth.renewSetupToken()
+    fresh.pass(3600)
+    const body = { token, name: 'A', email: 'a@example.org', password, organization: 'Ours' }
+    expect((await fresh.call('POST', '/api/setup', { body })).body.code).toBe('setup-invalid')
+    await fresh.close()
+  })
+})
+
+describe('one’s own sessions', () => {
+  test('are listed, and any of them can be ended, but nobody else’s', async () => {
+    const [first, second] = [await signIn(), await signIn()]
+    const { body: sessions } = await get('/api/auth/sessions', second)
+    const other = sessions.find((session: { current: boolean }) => !session.current)
+    expect(sessions.filter((session: { current: boolean }) => session.current)).toHaveLength(1)
+    expect(other).toMatchObject({
+      mfa_verified: true,
+      ip_address: '203.0.113.7',
+      auth_methods: ['pwd', 'otp', 'mfa'],
+    })
+    const { answer } = await sallyport.invite('eve@example.org', [])
+    const eve = await sallyport.enrol(answer.body.login)
+    expect(
+      (await sallyport.call('DELETE', `/api/auth/sessions/${other.id}`, { token: eve.token })).status,
+    ).toBe(404)
+    const { body: mine } = await get('/api/auth/sessions', first)
+    const current = mine.find((session: { current: boolean }) => session.current)
+    expect(
+      (await sallyport.call('DELETE', `/api/auth/sessions/${current.id}`, { token: second })).status,
+    ).toBe(204)
+    expect((await get('/api/auth/me', first)).body).toMatchObject({
+      code: 'session-ended',
+      detail: 'You ended this session',
+    })
+  })
+
+  test('end after twelve hours however busy, and after half an hour of silence', async () => {
+    const token = await signIn()
+    for (let minutes = 0; minutes < 12 * 60 - 20; minutes += 20) {
+      expect((await get('/api/auth/me', token)).status).toBe(200)
+      sallyport.pass(20 * 60)
+    }
+    sallyport.pass(20 * 60)
+    expect((await get('/api/auth/me', token)).body.detail).toBe(
+      'The session reached its time limit. Sign in again',
+    )
+    const idle = await signIn()
+    sallyport.pass(1800)
+    expect((await get('/api/auth/me', idle)).body.detail).toBe(
+      'The session was idle for too long. Sign in again',
+    )
+  })
+})
+
+describe('changing one’s password', () => {
+  test('asks for the current one, refuses a bad one, and ends the other sessions', async () => {
+    const { answer } = await sallyport.invite('pia@example.org', [])
+    const pia = await sallyport.enrol(answer.body.login)
+    sallyport.pass(60)
+    const { body } = await sallyport.call('POST', '/api/auth/login', {
+      body: { email: 'pia@example.org', password },
+    })
+    const other = await sallyport.call('POST', '/api/auth/mfa/totp', {
+      body: { login: body.login, code: sallyport.codeOf(pia.secret) },
+    })
+    const change = (current: string, next: string) =>
+      sallyport.call('POST', '/api/auth/password', { token: pia.token, body: { current, new: next } })
+    expect((await change('wrong', 'a whole new sentence')).body.code).toBe('invalid-credentials')
+    expect((await change(password, password)).body.code).toBe('password-refused')
+    expect((await change(password, 'password1')).body).toMatchObject({
+      code: 'password-refused',
+      errors: [{ path: 'new' }],
+    })
+    expect((await change(password, 'kx7#vqm2')).body).toEqual({
+      message: 'Password changed',
+      sessions_ended: 1,
+    })
+    expect((await get('/api/auth/me', other.body.access_token)).body.detail).toBe(
+      'The password of this account was changed',
+    )
+    expect((await get('/api/auth/me', pia.token)).status).toBe(200)
+  })
+})
+
+describe('changing factors', () => {
+  test('needs a fresh proof, which gives a new token', async () => {
+    const token = await signIn()
+    sallyport.pass(16 * 60)
+    const { body: factors } = await get('/api/auth/factors', token)
+    const refused = await sallyport.call('POST', '/api/auth/recovery-codes', { token })
+    expect(refused).toMatchObject({ status: 401, body: { code: 'step-up-required', methods: ['totp'] } })
+    const stepped = await sallyport.call('POST', '/api/auth/mfa/totp', {
+      body: { login: refused.body.login, code: sallyport.codeOf(ana.secret) },
+    })
+    const renewed = await sallyport.call('POST', '/api/auth/recovery-codes', {
+      token: stepped.body.access_token,
+    })
+    expect(new Set(renewed.body.recovery_codes).size).toBe(10)
+    expect(factors).toMatchObject([{ type: 'totp', name: 'Authenticator app' }])
+  })
+
+  test('removing the last one takes the recovery codes along, and the policy asks for a new one at the next sign-in', async () => {
+    const { answer } = await sallyport.invite('rob@example.org', [])
+    const rob = await sallyport.enrol(answer.body.login)
+    expect(
+      (await sallyport.call('DELETE', `/api/auth/factors/${rob.factor}`, { token: rob.token })).status,
+    ).toBe(204)
+    const again = await sallyport.call('POST', '/api/auth/login', {
+      body: { email: 'rob@example.org', password },
+    })
+    expect(again.body.code).toBe('factor-enrolment-required')
+    const left = await sallyport.db
+      .selectFrom('recovery_codes')
+      .innerJoin('users', 'users.id', 'recovery_codes.user_id')
+      .where('users.email', '=', 'rob@example.org')
+      .select('recovery_codes.id')
+      .execute()
+    expect(left).toEqual([])
+  })
+})
+
+describe('obligations that the server fulfils', () => {
+  test('log writes an entry, notify a notice, and a notice to nobody refuses', async () => {
+    const create = (to: string) =>
+      sallyport.call('POST', '/api/policies', {
+        token: adminToken,
+        body: {
+          id: 'watch', name: 'Watch', description: '', type: 'access',
+          statements: [{ id: 's', label: 'Watch what is read', effect: 'oblige', resources: ['sallyport.user'], actions: ['read'], obligations: [{ id: 'log', properties: { level: 'warning' } }, { id: 'notify', properties: { to } }] }],
+        }, // prettier-ignore
+      })
+    await create('ana@example.org')
+    const token = await signIn()
+    expect((await get('/api/users', token)).status).toBe(200)
+    const { body: rows } = await get('/api/audit-logs?action=log_decision&limit=1', token)
+    expect(rows[0]).toMatchObject({
+      user_email: 'ana@example.org',
+      resource: 'sallyport.user',
+      details: 'warning: ana@example.org was permitted: read on sallyport.user',
+    })
+    const { body: me } = await get('/api/auth/me', token)
+    expect(me.notices).toMatchObject([{ text: 'ana@example.org was permitted: read on sallyport.user' }])
+    await sallyport.call('DELETE', `/api/auth/notices/${me.notices[0].id}`, { token })
+    expect((await get('/api/auth/me', token)).body.notices).toEqual([])
+    await sallyport.call('DELETE', '/api/policies/watch', { token })
+    await create('nobody@example.org')
+    expect(await get('/api/users', token)).toMatchObject({
+      status: 403,
+      body: { code: 'obligation-unsupported' },
+    })
+    await sallyport.call('DELETE', '/api/policies/watch', { token })
+  })
+})
+
+test('no token, code, password or secret is stored in the clear', async () => {
+  const token = await signIn()
+  const made = await sallyport.call('POST', '/api/tokens', {
+    token,
+    body: { name: 'robot', roles: ['Viewer'] },
+  })
+  const secrets = [token, made.body.token as string, ana.secret, password, adminToken, ...ana.recoveryCodes]
+  const tables = [
+    'users',
+    'factors',
+    'recovery_codes',
+    'login_sessions',
+    'pending_sign_ins',
+    'invitations',
+    'api_tokens',
+    'settings',
+    'audit_log',
+  ] as const
+  for (const table of tables) {
+    const text = JSON.stringify(
+      await sallyport.db.selectFrom(table).selectAll().execute(),
+      (_key, value: unknown) => (Buffer.isBuffer(value) ? value.toString('latin1') : value),
+    )
+    for (const secret of secrets)
+      expect(text.includes(secret), `${table} holds ${secret.slice(0, 6)}…`).toBe(false)
+  }
+})

@@ -1,0 +1,152 @@
+import type { FastifyRequest } from 'fastify'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { ProblemError } from '../../platform/problem.ts'
+import { problemResponses } from '../../platform/problem-schema.ts'
+import { sessionOf } from './account-routes.ts'
+import { beginTotp, confirmTotp, removeFactor, renewRecoveryCodes, type Enrolling } from './enrolment.ts'
+import type { Factor as StoredFactor } from './factor-store.ts'
+import type { AuthParts } from './parts.ts'
+import { accountOf, answerOf, visitOf, type CookieSetting } from './routes.ts'
+import {
+  BeginFactor,
+  ConfirmFactor,
+  Factor,
+  FactorBegun,
+  FactorConfirmed,
+  IdParams,
+  RecoveryCodes,
+} from './schema.ts'
+
+/** Second factors: set up in the middle of a sign-in or in one's own account, listed, removed. */
+export function factorRoutes(parts: AuthParts, cookie: CookieSetting): FastifyPluginAsyncZod {
+  return async (app) => {
+    const own = { permission: 'signed-in' } as const
+    const enrolling = { permission: 'signed-in', openToRestricted: true } as const
+    /** With `login` in the body these are steps of a sign-in; without, they are asked of a session. */
+    const eitherWay = { permission: 'public', openToRestricted: true } as const
+
+    app.route({
+      method: 'POST',
+      url: '/api/auth/factors',
+      config: eitherWay,
+      schema: {
+        operationId: 'beginFactor',
+        tags: ['auth'],
+        summary: 'Begin to set up an authenticator app',
+        body: BeginFactor,
+        response: { 201: FactorBegun, ...problemResponses },
+      },
+      async handler(request, reply) {
+        void reply.status(201)
+        return beginTotp(parts, await enrollerOf(parts, request, request.body.login), visitOf(request))
+      },
+    })
+    app.route({
+      method: 'POST',
+      url: '/api/auth/factors/:id/confirm',
+      config: eitherWay,
+      schema: {
+        operationId: 'confirmFactor',
+        tags: ['auth'],
+        summary: 'Confirm it by a code',
+        params: IdParams,
+        body: ConfirmFactor,
+        response: { 200: FactorConfirmed, ...problemResponses },
+      },
+      async handler(request, reply) {
+        const who = await enrollerOf(parts, request, request.body.login)
+        const confirmed = await confirmTotp(
+          parts,
+          who,
+          { id: request.params.id, code: request.body.code },
+          visitOf(request),
+        )
+        return {
+          ...(confirmed.admitted === undefined
+            ? {}
+            : answerOf(parts, confirmed.admitted, request, reply, cookie)),
+          factor: factorView(confirmed.factor),
+          ...(confirmed.recoveryCodes === undefined ? {} : { recovery_codes: [...confirmed.recoveryCodes] }),
+        }
+      },
+    })
+    app.route({
+      method: 'GET',
+      url: '/api/auth/factors',
+      config: enrolling,
+      schema: {
+        operationId: 'listFactors',
+        tags: ['auth'],
+        summary: 'One’s second factors',
+        response: { 200: z.array(Factor), ...problemResponses },
+      },
+      handler: async (request) =>
+        (await parts.factors.confirmed((await accountOf(parts, request)).id)).map(factorView),
+    })
+    app.route({
+      method: 'DELETE',
+      url: '/api/auth/factors/:id',
+      config: own,
+      schema: {
+        operationId: 'removeFactor',
+        tags: ['auth'],
+        summary: 'Remove a second factor',
+        params: IdParams,
+        response: { 204: z.null(), ...problemResponses },
+      },
+      async handler(request, reply) {
+        await removeFactor(
+          parts,
+          await accountOf(parts, request),
+          sessionOf(request),
+          request.params.id,
+          visitOf(request),
+        )
+        return reply.status(204).send(null)
+      },
+    })
+    app.route({
+      method: 'POST',
+      url: '/api/auth/recovery-codes',
+      config: own,
+      schema: {
+        operationId: 'renewRecoveryCodes',
+        tags: ['auth'],
+        summary: 'A new set of recovery codes',
+        response: { 200: RecoveryCodes, ...problemResponses },
+      },
+      handler: async (request) => ({
+        recovery_codes: await renewRecoveryCodes(
+          parts,
+          await accountOf(parts, request),
+          sessionOf(request),
+          visitOf(request),
+        ),
+      }),
+    })
+  }
+}
+
+async function enrollerOf(
+  parts: AuthParts,
+  request: FastifyRequest,
+  login: string | undefined,
+): Promise<Enrolling> {
+  if (login !== undefined) return { login }
+  if (request.identity.kind === 'anonymous')
+    throw new ProblemError('not-authenticated', 'Not authenticated', {
+      headers: { 'www-authenticate': 'Bearer' },
+    })
+  return { account: await accountOf(parts, request), session: sessionOf(request) }
+}
+
+function factorView(factor: StoredFactor) {
+  return {
+    id: factor.id,
+    type: factor.type,
+    name: factor.name,
+    created_at: factor.createdAt.toISOString(),
+    last_used_at: factor.lastUsedAt?.toISOString() ?? null,
+  }
+}

@@ -1,0 +1,182 @@
+import { describe, expect, test } from 'vitest'
+import { type Asking, policy, request, settings } from '../../test/asking.ts'
+import type { Advice, Condition, Policy, Statement } from '../model.ts'
+import { compileReference } from './index.ts'
+
+const resources = ['<.*>']
+const requires = (...unless: Condition[]): Partial<Statement> => ({ resources, unless })
+const prefers = (method: string, rank: number, on?: 'deny'): Partial<Statement> => ({
+  effect: 'oblige',
+  resources,
+  obligations: [{ id: 'factor', properties: { method, rank }, ...(on && { on }) }],
+})
+const mfa: Condition = { attribute: 'mfa_status', operator: 'equals', value: true }
+const tunnel: Condition = { attribute: 'tunnel_status', operator: 'equals', value: 'encrypted' }
+const hardware: Condition = { attribute: 'auth_methods', operator: 'contains', value: 'hwk' }
+const hours = (from: string, to: string, zone = 'UTC'): Condition => ({
+  attribute: 'time_of_day',
+  operator: 'between',
+  value: [from, to],
+  zone,
+})
+const days = (...value: string[]): Condition => ({ attribute: 'day_of_week', operator: 'in', value })
+
+function advice(policies: readonly Policy[], asking: Asking = {}, more = {}): readonly Advice[] {
+  return compileReference(policies, { ...settings, ...more }).decide(request(asking)).advice
+}
+const one = (...statements: Partial<Statement>[]) => [
+  policy({ statements: statements.map((each, index) => ({ id: `s${index}`, ...each })) }),
+]
+const stepUp = (...methods: string[]) => ({ id: 'step_up', properties: { methods } })
+const retry = (time: string) => ({ id: 'retry_after', properties: { time } })
+const connect = { id: 'connect_tunnel', properties: {} }
+
+describe('step_up', () => {
+  test('tries every method there is when no policy ranks them', () => {
+    expect(advice(one(requires(mfa)))).toEqual([stepUp('webauthn', 'totp')])
+  })
+  test('names those that are ranked, by rank, whatever their outcome', () => {
+    expect(advice(one(requires(mfa), prefers('totp', 1, 'deny'), prefers('webauthn', 2)))).toEqual([
+      stepUp('totp', 'webauthn'),
+    ])
+  })
+  test('keeps only those that would do', () => {
+    expect(advice(one(requires(hardware), prefers('totp', 1), prefers('webauthn', 2)))).toEqual([
+      stepUp('webauthn'),
+    ])
+    expect(advice(one(requires(hardware), prefers('totp', 1)))).toEqual([])
+  })
+  test('adds to what was proved before', () => {
+    const both = requires(mfa, { attribute: 'auth_methods', operator: 'contains', value: 'pwd' })
+    expect(advice(one(both), { context: { auth_methods: ['pwd'] } })).toEqual([stepUp('webauthn', 'totp')])
+    expect(advice(one(both))).toEqual([])
+  })
+  test('makes the proof fresh', () => {
+    const fresh = requires({ attribute: 'auth_age', operator: 'less_than', value: 300 })
+    expect(advice(one(fresh), { context: { auth_age: 4000 } })).toEqual([stepUp('webauthn', 'totp')])
+  })
+  test('helps where a role asks for it', () => {
+    const roles = [{ name: 'Owner', scope: { when: [mfa] } }]
+    expect(advice([], { type: 'safe', subject: { roles: roles as never } })).toEqual([
+      stepUp('webauthn', 'totp'),
+    ])
+  })
+})
+
+test('connect_tunnel is a verified WireGuard tunnel of one’s own', () => {
+  expect(advice(one(requires(tunnel)))).toEqual([connect])
+  const another = requires({ attribute: 'tunnel_protocol', operator: 'equals', value: 'openvpn' })
+  expect(advice(one(another))).toEqual([])
+})
+
+describe('the smallest set', () => {
+  test.each<[because: string, statements: Partial<Statement>[], expected: object[]]>([
+    [
+      'two changes when it takes two',
+      [requires(mfa), requires(tunnel)],
+      [stepUp('webauthn', 'totp'), connect],
+    ],
+    ['one when one of them will do', [requires({ any: [mfa, tunnel] })], [stepUp('webauthn', 'totp')]],
+    [
+      'three when it takes three',
+      [requires(mfa, tunnel, hours('13:00', '14:00'))],
+      [stepUp('webauthn', 'totp'), connect, retry('2026-05-01T13:00:00Z')],
+    ],
+    ['none when nothing helps', [requires({ attribute: 'x', operator: 'equals', value: 1 })], []],
+  ])('%s', (_because, statements, expected) => {
+    expect(advice(one(...statements), { context: { time: '2026-05-01T12:00:00Z' } })).toEqual(expected)
+  })
+  test('a permit needs no advice', () => {
+    expect(advice([])).toEqual([])
+  })
+})
+
+describe('retry_after', () => {
+  // 1 May 2026 is a Friday.
+  test.each<[because: string, statement: Partial<Statement>, time: string, expected: string | undefined]>([
+    [
+      'when the hours begin',
+      requires(hours('08:00', '18:00')),
+      '2026-05-01T07:00:00Z',
+      '2026-05-01T08:00:00Z',
+    ],
+    ['tomorrow', requires(hours('08:00', '18:00')), '2026-05-01T18:00:00Z', '2026-05-02T08:00:00Z'],
+    [
+      'on Monday',
+      requires(hours('08:00', '18:00'), days('monday')),
+      '2026-05-01T18:00:00Z',
+      '2026-05-04T08:00:00Z',
+    ],
+    ['in a week', requires(days('friday')), '2026-05-02T00:00:00Z', '2026-05-08T00:00:00Z'],
+    [
+      'by the clock of the zone',
+      requires(hours('08:00', '18:00', 'Europe/Madrid')),
+      '2026-05-01T17:00:00Z',
+      '2026-05-02T06:00:00Z',
+    ],
+    [
+      'when a block ends',
+      { resources, when: [hours('08:00', '18:00')] },
+      '2026-05-01T12:00:00Z',
+      '2026-05-01T18:00:00Z',
+    ],
+    [
+      'after an instant',
+      requires({ attribute: 'time', operator: 'greater_than', value: '2026-07-01T00:00:00Z' }),
+      '2026-05-01T12:00:00Z',
+      '2026-07-01T00:00:00.001Z',
+    ],
+    [
+      'on a date',
+      requires({
+        attribute: 'date',
+        operator: 'between',
+        value: ['2026-07-01', '2026-07-02'],
+        zone: 'Asia/Tokyo',
+      }),
+      '2026-05-01T12:00:00Z',
+      '2026-06-30T15:00:00Z',
+    ],
+    [
+      'when the clock skips the beginning',
+      requires(hours('02:30', '05:00', 'Europe/Madrid')),
+      '2026-03-29T00:30:00Z',
+      '2026-03-29T01:00:00Z',
+    ],
+    [
+      'when midnight is skipped',
+      requires({ attribute: 'day_of_week', operator: 'in', value: ['sunday'], zone: 'America/Sao_Paulo' }),
+      '2018-11-04T02:00:00Z',
+      '2018-11-04T03:00:00Z',
+    ],
+    ['never, without a usable time', requires(hours('08:00', '18:00')), 'now', undefined],
+    [
+      'never, when time alone does not help',
+      requires(hours('08:00', '18:00'), { attribute: 'x', operator: 'equals', value: 1 }),
+      '2026-05-01T07:00:00Z',
+      undefined,
+    ],
+  ])('%s', (_because, statement, time, expected) => {
+    expect(advice(one(statement), { context: { time } })).toEqual(
+      expected === undefined ? [] : [retry(expected)],
+    )
+  })
+
+  test('follows the dates of policies and roles', () => {
+    const time = '2026-05-01T12:00:00Z'
+    const ending = [policy({ valid_until: '2026-06-01T00:00:00Z', statements: [{ resources }] })]
+    expect(advice(ending, { context: { time } })).toEqual([retry('2026-06-01T00:00:00Z')])
+    const roles = [{ name: 'Owner', valid_from: '2026-09-01T00:00:00+02:00' }]
+    expect(advice([], { type: 'safe', subject: { roles }, context: { time } })).toEqual([
+      retry('2026-08-31T22:00:00Z'),
+    ])
+  })
+
+  test('uses the zone of the settings where the condition names none', () => {
+    const statement = requires({ attribute: 'time_of_day', operator: 'between', value: ['08:00', '18:00'] })
+    const asking = { context: { time: '2026-05-01T00:00:00Z' } }
+    expect(advice(one(statement), asking, { zone: 'America/Sao_Paulo' })).toEqual([
+      retry('2026-05-01T11:00:00Z'),
+    ])
+  })
+})

@@ -33,8 +33,8 @@ export function PersonMenu({ onKeys }: { readonly onKeys: () => void }) {
 
 function initials(name: string): string {
   const words = name.trim().split(/\s+/)
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map(
-    (word) => [...(word ?? '')][0] ?? '',
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) =>
+    (word ?? '').slice(0, 1),
   )
   return letters.join('').toUpperCase()
 }

@@ -17,6 +17,9 @@ import { requireRestricted, requireSession } from './session.ts'
 
 type Search = Record<string, unknown>
 
+/** Asked for before the page is there; the page shows its shape meanwhile, and its own words if it fails. */
+const ahead = (asked: Promise<unknown>) => void asked.catch(() => undefined)
+
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({ component: Outlet })
 
 const signIn = createRoute({
@@ -70,7 +73,7 @@ const policies = createRoute({
     ...filtersOf(search),
     ...(typeof search['switch'] === 'string' && { switch: search['switch'] }),
   }),
-  loader: ({ context }) => void context.queries.prefetchQuery(policiesQuery),
+  loader: ({ context }) => ahead(context.queries.query(policiesQuery)),
   component: lazyRouteComponent(() => import('../features/policies/policies-page.tsx')),
 })
 
@@ -85,14 +88,14 @@ const policy = createRoute({
   getParentRoute: () => inside,
   path: '/policies/$id',
   validateSearch: policySearchOf,
-  loader: ({ context, params }) => void context.queries.prefetchQuery(policyQuery(params.id)),
+  loader: ({ context, params }) => ahead(context.queries.query(policyQuery(params.id))),
   component: lazyRouteComponent(() => import('../features/policies/policy-page.tsx')),
 })
 
 const editPolicy = createRoute({
   getParentRoute: () => inside,
   path: '/policies/$id/edit',
-  loader: ({ context, params }) => void context.queries.prefetchQuery(policyQuery(params.id)),
+  loader: ({ context, params }) => ahead(context.queries.query(policyQuery(params.id))),
   component: lazyRouteComponent(() => import('../features/policies/edit-policy-page.tsx')),
 })
 

@@ -19,7 +19,7 @@ export async function requireRestricted(queries: QueryClient): Promise<void> {
 
 async function whoIsIt(queries: QueryClient, href: string) {
   try {
-    return await queries.ensureQueryData(meQuery)
+    return await queries.query({ ...meQuery, staleTime: 'static' })
   } catch (error) {
     if (!isSessionEnd(error)) throw error
     if (error.code === 'session-ended') endedReason.keep(error.problem.detail)

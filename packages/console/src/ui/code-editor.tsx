@@ -88,6 +88,7 @@ function keepIndent(event: KeyboardEvent<HTMLTextAreaElement>): void {
   const indent = (/^ */.exec(line)?.[0] ?? '') + (/[[{]\s*$/.test(line) ? '  ' : '')
   if (indent === '') return
   event.preventDefault()
-  // The only way of writing that the browser's own undo remembers.
+  // Deprecated, and the only way of writing that the browser's own undo remembers.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated
   document.execCommand('insertText', false, `\n${indent}`)
 }

@@ -1,6 +1,6 @@
 import { CircleAlert, Info, OctagonX, TriangleAlert } from 'lucide-react'
 import type { CSSProperties, ReactNode } from 'react'
-import { toneStyle } from './badge.tsx'
+import { toneStyle } from './tone.ts'
 import { Copyable } from './copyable.tsx'
 import { classNames } from './class-names.ts'
 import styles from './states.module.css'

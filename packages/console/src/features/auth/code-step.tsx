@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { type SubmitEvent, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Note } from '../../ui/states.tsx'
@@ -65,7 +65,7 @@ function CodeForm({ method, login, onStep, onExpired }: CodeFormProps) {
   const wait = useSecondsUntil(attempt.blockedUntil)
   const wrong = attempt.error?.code === 'code-invalid'
 
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault()
     if (wait > 0) return
     attempt.run(

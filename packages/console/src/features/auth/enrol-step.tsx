@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { ProblemError } from '@sallyport/client'
-import { type FormEvent, useId, useState } from 'react'
+import { type SubmitEvent, useId, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Copyable } from '../../ui/copyable.tsx'
 import { TextField } from '../../ui/field.tsx'
@@ -61,7 +61,7 @@ export function EnrolStep({ login, email, onStep, onExpired }: EnrolStepProps) {
   if (!secret.data) return <EnrolSkeleton />
 
   const { id, qr } = secret.data
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault()
     attempt.run(
       () => confirmTotp(id, code.trim(), login),

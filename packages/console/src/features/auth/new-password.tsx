@@ -4,6 +4,11 @@ import { texts } from './texts.ts'
 
 export const leastLength = 15
 
+/** In characters as the server counts them: code points, not UTF-16's halves. */
+export function lengthOf(password: string): number {
+  return Array.from(password).length
+}
+
 export interface NewPasswordProps {
   readonly value: string
   readonly error: string | undefined
@@ -12,7 +17,7 @@ export interface NewPasswordProps {
 
 /** Length is the rule, and it is seen to be met while one types. The server judges the rest. */
 export function NewPassword({ value, error, onChange }: NewPasswordProps) {
-  const length = [...value].length
+  const length = lengthOf(value)
   const enough = length >= leastLength
   return (
     <PasswordField

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { type SubmitEvent, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { PasswordField, TextField } from '../../ui/field.tsx'
 import { AttemptTrouble, useSecondsUntil } from './attempt-trouble.tsx'
@@ -16,7 +16,7 @@ export function PasswordStep({ onStep }: { readonly onStep: (step: Step) => void
   const attempt = useAttempt()
   const wait = useSecondsUntil(attempt.blockedUntil)
 
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault()
     if (wait > 0) return
     sessionStorage.setItem(remembered, email)

@@ -50,7 +50,8 @@ export function RefusalView({
 }
 
 function adviceInWords({ id, properties }: Advice): string {
-  const { help, methods } = texts.refused
+  const { help } = texts.refused
+  const methods: Readonly<Record<string, string>> = texts.refused.methods
   if (id === 'step_up') {
     const named = strings(properties['methods']).map((method) => methods[method] ?? method)
     return help.stepUp(list(named, 'disjunction'))

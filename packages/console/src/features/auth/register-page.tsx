@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { type SubmitEvent, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { AttemptTrouble } from './attempt-trouble.tsx'
@@ -31,7 +31,7 @@ export default function RegisterPage() {
     error: fieldError(attempt.error, name),
     onChange: (event: { target: { value: string } }) => setValues({ ...values, [name]: event.target.value }),
   })
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault()
     attempt.run(
       () => register({ invitation, ...values }),

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { type SubmitEvent, type ReactNode, useState } from 'react'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { AttemptTrouble } from './attempt-trouble.tsx'
 import { AuthFrame } from './auth-frame.tsx'
 import { isSetupRequired, setUp } from './calls.ts'
 import form from './form.module.css'
-import { leastLength, NewPassword } from './new-password.tsx'
+import { leastLength, lengthOf, NewPassword } from './new-password.tsx'
 import { useEnter } from './sign-in-page.tsx'
 import { type Step, stepAfterAnswer, stepAfterProblem } from './sign-in-flow.ts'
 import { Steps } from './steps.tsx'
@@ -36,7 +36,7 @@ export default function SetupPage() {
     error: fieldError(attempt.error, name),
     onChange: (event: { target: { value: string } }) => setValues({ ...values, [name]: event.target.value }),
   })
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault()
     attempt.run(
       () => setUp({ token, ...values }),
@@ -93,7 +93,7 @@ export default function SetupPage() {
 }
 
 export function tooShort(password: string): string | undefined {
-  return [...password].length < leastLength ? texts.password.rule(leastLength) : undefined
+  return lengthOf(password) < leastLength ? texts.password.rule(leastLength) : undefined
 }
 
 export function passwordError(error: Parameters<typeof fieldError>[0]): string | undefined {

@@ -81,7 +81,7 @@ export const texts = catalogue({
         webauthn: 'a security key or passkey',
         totp: 'an authenticator app',
         recovery: 'a recovery code',
-      } as Readonly<Record<string, string>>,
+      },
       whom: 'Whom to ask',
       whomText: 'The administrator of this Sallyport. The request id below helps them to find what happened.',
       again: 'Try again',

@@ -1,6 +1,7 @@
 import { Eye, FileText, LayoutTemplate, ShieldHalf } from 'lucide-react'
 import type { Policy } from '../../api/types.ts'
-import { Badge, toneStyle } from '../../ui/badge.tsx'
+import { Badge } from '../../ui/badge.tsx'
+import { toneStyle } from '../../ui/tone.ts'
 import styles from './badges.module.css'
 import { type PolicyType, typeIcons, typeTone } from './policy-types.ts'
 import { texts } from './texts.ts'
@@ -55,5 +56,6 @@ export function PolicyBadges({ policy }: { readonly policy: Policy }) {
 export function EnforcedAt({ policy }: { readonly policy: Policy }) {
   if (!policy.enforced) return texts.askedNothing
   if (policy.enforced_at.length === 0) return texts.askedNowhere
-  return texts.listPoints(policy.enforced_at.map((point) => texts.points[point] ?? point))
+  const points: Readonly<Record<string, string>> = texts.points
+  return texts.listPoints(policy.enforced_at.map((point) => points[point] ?? point))
 }

@@ -61,7 +61,7 @@ export function editableText(policy: Policy): string {
   return formatJson(
     Object.fromEntries(
       editable
-        .filter((name) => name !== derived && members[name] != null)
+        .filter((name) => name !== derived && members[name] !== undefined)
         .map((name) => [name, members[name]]),
     ),
   )

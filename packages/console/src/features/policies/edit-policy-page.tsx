@@ -86,7 +86,7 @@ function Editing({ policy, etag, back }: EditingProps) {
     },
     onError: async (error) => {
       if (!(error instanceof ProblemError) || error.code !== 'policy-changed') return
-      setTheirs(await queries.fetchQuery({ ...policyQuery(policy.id), staleTime: 0 }))
+      setTheirs(await queries.query({ ...policyQuery(policy.id), staleTime: 0 }))
     },
   })
   const save = (body: PolicyBody, because: Because = {}, base = draft.etag) => {

@@ -1,7 +1,7 @@
 import { CircleMinus, CirclePlus, LogOut, ShieldCheck, ShieldOff, UsersRound } from 'lucide-react'
 import { ProblemError } from '@sallyport/client'
 import type { Impact } from '../../api/types.ts'
-import { toneStyle } from '../../ui/badge.tsx'
+import { toneStyle } from '../../ui/tone.ts'
 import { format } from '../../ui/language.ts'
 import { Bone, Loading, Trouble } from '../../ui/states.tsx'
 import styles from './impact-view.module.css'

@@ -13,7 +13,7 @@ import { PolicyCard } from './policy-card.tsx'
 import { PolicyFilters } from './policy-filters.tsx'
 import { policiesQuery } from './queries.ts'
 import { texts } from './texts.ts'
-import { toneStyle } from '../../ui/badge.tsx'
+import { toneStyle } from '../../ui/tone.ts'
 import { typeTone } from './policy-types.ts'
 
 const SwitchSheet = lazy(() => import('./switch-sheet.tsx'))

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { Policy } from '../../api/types.ts'
-import { toneStyle } from '../../ui/badge.tsx'
+import { toneStyle } from '../../ui/tone.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { Time } from '../../ui/time.tsx'
 import { EnforcedAt, PolicyBadges, TypeIcon } from './badges.tsx'

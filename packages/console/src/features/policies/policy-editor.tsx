@@ -38,14 +38,17 @@ export function PolicyEditor({ text, onChange, onSave, refused, ...props }: Poli
   const live = useFaults(value)
 
   // What the server said counts until the text is another.
-  const told = refused?.text === text ? faultsOf(refused.error) : []
-  const faults = !parsed.ok ? [] : told.length > 0 ? told : live
-  const marks = useMemo(() => {
-    const all = parsed.ok
-      ? faults.map(({ path, message }) => [lineOf(calm, path) ?? 1, message] as const)
-      : []
-    return new Map(parsed.ok ? all : [[parsed.line, parsed.message]])
-  }, [calm, parsed, faults])
+  const told = useMemo(() => (refused?.text === text ? faultsOf(refused.error) : []), [refused, text])
+  const faults = told.length > 0 ? told : live
+  const marks = useMemo(
+    () =>
+      new Map(
+        parsed.ok
+          ? faults.map(({ path, message }) => [lineOf(calm, path) ?? 1, message])
+          : [[parsed.line, parsed.message]],
+      ),
+    [calm, parsed, faults],
+  )
 
   const save = () => {
     const now = parseJson(text)

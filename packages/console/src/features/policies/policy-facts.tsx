@@ -17,7 +17,7 @@ export function PolicyFacts({ policy }: { readonly policy: Policy }) {
         </Fact>
         <Fact name={facts.mode}>{policy.mode === 'report' ? texts.report : facts.enforce}</Fact>
         <Fact name={facts.priority}>
-          {format(policy.priority ?? 0)}
+          {format(policy.priority)}
           <span className={styles.hint}>{facts.priorityHint}</span>
         </Fact>
         {(policy.valid_from ?? policy.valid_until) && (

@@ -13,7 +13,7 @@ import {
 } from 'lucide-react'
 import { useState } from 'react'
 import type { AuditEvent } from '../../api/types.ts'
-import { toneStyle } from '../../ui/badge.tsx'
+import { toneStyle } from '../../ui/tone.ts'
 import { Button } from '../../ui/button.tsx'
 import { Bone, Empty, Loading, Trouble } from '../../ui/states.tsx'
 import { Time } from '../../ui/time.tsx'
@@ -83,7 +83,10 @@ function Event({ event }: { readonly event: AuditEvent }) {
   const Icon = event.success ? (icons[event.action] ?? LockKeyhole) : CircleSlash
   const { before, after } = (event.changes ?? {}) as { readonly before?: unknown; readonly after?: unknown }
   // Something that came to be is told by its first line; only what became of something needs comparing.
-  const changes = before == null || after == null ? [] : changesBetween(before, after)
+  const changes =
+    before === undefined || before === null || after === undefined || after === null
+      ? []
+      : changesBetween(before, after)
   const who = event.user_email ?? event.token_name ?? texts.history.system
   return (
     <li className={styles.event}>

@@ -8,7 +8,7 @@ import {
   Webhook,
 } from 'lucide-react'
 import type { Policy } from '../../api/types.ts'
-import type { Tone } from '../../ui/badge.tsx'
+import type { Tone } from '../../ui/tone.ts'
 
 export type PolicyType = Policy['type']
 

@@ -1,6 +1,6 @@
 import { Ban, Check, ClipboardCheck, Minus, type LucideIcon } from 'lucide-react'
 import type { Policy } from '../../api/types.ts'
-import type { Tone } from '../../ui/badge.tsx'
+import type { Tone } from '../../ui/tone.ts'
 
 type Effect = 'allow' | 'deny' | 'oblige'
 
@@ -16,7 +16,7 @@ export const effectLooks: Readonly<
 /** The rules as people read them, each with what its statement does; a documented rule does nothing. */
 export function rulesWithEffects(policy: Policy): readonly { text: string; effect: Effect | undefined }[] {
   const effects = new Map(
-    (policy.statements ?? []).map((statement) => [statement['label'], statement['effect'] as Effect]),
+    (policy.statements ?? []).map((statement) => [statement['label'], statement['effect']]),
   )
   return policy.rules.map((text) => ({ text, effect: effects.get(text) }))
 }

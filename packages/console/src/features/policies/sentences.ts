@@ -1,6 +1,6 @@
 import { describePolicy, type Kind, type Obligation, type Policy as EnginePolicy } from '@sallyport/engine'
 import { Ban, CircleCheck, ClipboardCheck, DoorOpen, type LucideIcon, ShieldAlert } from 'lucide-react'
-import type { Tone } from '../../ui/badge.tsx'
+import type { Tone } from '../../ui/tone.ts'
 
 /** A statement as people read it. */
 export interface Sentence {

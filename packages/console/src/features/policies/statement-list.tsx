@@ -1,5 +1,6 @@
 import type { Policy } from '../../api/types.ts'
-import { Badge, toneStyle } from '../../ui/badge.tsx'
+import { Badge } from '../../ui/badge.tsx'
+import { toneStyle } from '../../ui/tone.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { kindLooks, type Sentence, sentencesOf } from './sentences.ts'
 import styles from './statement-list.module.css'

@@ -59,7 +59,7 @@ export default function SwitchSheet({ policy, onClose }: SwitchSheetProps) {
       open
       shape="sheet"
       title={sheet.title(policy.name, wanted)}
-      description={sheet.lead(policy.critical === true)}
+      description={sheet.lead(policy.critical)}
       onClose={onClose}
       focusFirst={() => field.current?.querySelector('textarea') ?? null}
       actions={

@@ -34,7 +34,7 @@ export const texts = catalogue({
       duty: 'Duty',
     },
     effects: { allow: 'Allows', deny: 'Denies', oblige: 'Obliges' },
-    points: { 'sign-in': 'Sign-in', 'admin-api': 'Admin API' } as Readonly<Record<string, string>>,
+    points: { 'sign-in': 'Sign-in', 'admin-api': 'Admin API' },
     enabled: 'Enabled',
     disabled: 'Disabled',
     critical: 'Critical',

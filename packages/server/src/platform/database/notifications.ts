@@ -20,35 +20,51 @@ const longestPauseMs = 5000
  */
 export function createNotifications(config: pg.ClientConfig, log: FastifyBaseLogger): Notifications {
   const listeners = new Map<string, Set<OnPayload>>()
-  let current: Promise<pg.Client> | undefined
+  let current: Promise<pg.Client | undefined> | undefined
   let closed = false
 
   async function connect(): Promise<pg.Client> {
     const client = new pg.Client({ ...config, keepAlive: true, query_timeout: 10_000 })
     client.on('error', (error) => log.warn({ err: error }, 'The connection for notifications broke'))
-    await client.connect()
     client.on('notification', ({ channel, payload = '' }) => tell(channel, payload))
-    const heartbeat = setInterval(
-      () => void client.query('select 1').catch(() => client.end()),
-      heartbeatMs,
-    ).unref()
+    try {
+      await client.connect()
+      for (const channel of listeners.keys()) await client.query(`listen ${client.escapeIdentifier(channel)}`)
+    } catch (error) {
+      void client.end().catch(() => undefined)
+      throw error
+    }
+    watch(client)
+    return client
+  }
+
+  function watch(client: pg.Client): void {
+    const giveUp = () => client.end().catch(() => undefined)
+    const heartbeat = setInterval(() => void client.query('select 1').catch(giveUp), heartbeatMs).unref()
     client.once('end', () => {
       clearInterval(heartbeat)
       if (!closed) current = reconnect()
     })
-    for (const channel of listeners.keys()) await client.query(`listen ${client.escapeIdentifier(channel)}`)
-    return client
   }
 
-  async function reconnect(): Promise<pg.Client> {
-    for (let pauseMs = 50; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+  async function reconnect(): Promise<pg.Client | undefined> {
+    for (let pauseMs = 50; !closed; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
       await pause(pauseMs, undefined, { ref: false })
-      if (closed) throw new Error('Notifications are closed')
       const client = await connect().catch(() => undefined)
       if (client === undefined) continue
       for (const channel of listeners.keys()) tell(channel, '')
       return client
     }
+    return undefined
+  }
+
+  /** The connection that is, or comes to be; a first one that fails is the caller's to hear of. */
+  async function connected(): Promise<pg.Client | undefined> {
+    current ??= connect()
+    return current.catch((error: unknown) => {
+      current = undefined
+      throw error
+    })
   }
 
   function tell(channel: string, payload: string): void {
@@ -65,20 +81,20 @@ export function createNotifications(config: pg.ClientConfig, log: FastifyBaseLog
     async listen(channel, onPayload) {
       const known = listeners.get(channel) ?? new Set()
       listeners.set(channel, known.add(onPayload))
-      const client = await (current ??= connect())
-      await client.query(`listen ${client.escapeIdentifier(channel)}`)
+      const client = await connected()
+      await client?.query(`listen ${client.escapeIdentifier(channel)}`)
       return async () => {
         known.delete(onPayload)
         if (known.size > 0 || closed) return
         listeners.delete(channel)
-        await current
-          ?.then((connected) => connected.query(`unlisten ${connected.escapeIdentifier(channel)}`))
-          .catch(() => undefined)
+        const still = await current?.catch(() => undefined)
+        await still?.query(`unlisten ${still.escapeIdentifier(channel)}`).catch(() => undefined)
       }
     },
     async close() {
       closed = true
-      await current?.then((client) => client.end()).catch(() => undefined)
+      const client = await current?.catch(() => undefined)
+      await client?.end().catch(() => undefined)
     },
   }
 }

@@ -10,6 +10,7 @@ import { seedDefaultPolicies } from './seed-default-policies.ts'
 import { createAuditSink } from '../../platform/audit/audit-sink.ts'
 import { masterKeyOf } from '../../platform/crypto/master-key.ts'
 import { loadDecider } from './load-decider.ts'
+import { lockPolicies } from './policy-store.ts'
 
 let house: RunningSallyport
 const token = adminToken
@@ -83,6 +84,45 @@ describe('a change', () => {
       enabled: true,
       revision: 1,
     })
+  })
+  test('that fails at the very end takes its log entry back', async () => {
+    const before = house.decisionPoint.current().revision
+    const entries = () => house.db.selectFrom('audit_log').select('seq').execute()
+    const seen = (await entries()).length
+    await sql`create function no_notice() returns trigger language plpgsql as $$ begin raise exception 'no notice'; end $$`.execute(
+      house.db,
+    )
+    await sql`create trigger no_notice before insert or update on settings for each row execute function no_notice()`.execute(
+      house.db,
+    )
+    try {
+      expect((await house.call('PATCH', '/api/policies/pol-session-recording', { token })).status).toBe(500)
+    } finally {
+      await sql`drop trigger no_notice on settings`.execute(house.db)
+    }
+    expect(house.decisionPoint.current().revision).toBe(before)
+    expect(await entries()).toHaveLength(seen)
+    const { body } = await house.call('GET', '/api/policies/pol-session-recording', { token })
+    expect(body).toMatchObject({ enabled: true, revision: 1 })
+  })
+  test('waits for the change that another node is making', async () => {
+    const waiting = () =>
+      sql<{
+        count: number
+      }>`select count(*) as count from pg_locks where locktype = 'advisory' and not granted`
+        .execute(house.db)
+        .then(({ rows }) => rows[0]?.count)
+    let answered = false
+    const other = house.db.transaction().execute(async (trx) => {
+      await lockPolicies(trx)
+      const answer = house
+        .call('POST', '/api/policies', { token, body: refusal('Patient', { subjects: ['user:z'] }) })
+        .finally(() => (answered = true))
+      await vi.waitFor(async () => expect(await waiting()).toBe(1), { timeout: 5000 })
+      expect(answered).toBe(false)
+      return { answer }
+    })
+    expect((await (await other).answer).status).toBe(201)
   })
   test('that cannot be audited does not happen', async () => {
     await sql`create function no_log() returns trigger language plpgsql as $$ begin raise exception 'no log'; end $$`.execute(

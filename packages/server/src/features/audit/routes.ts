@@ -45,11 +45,11 @@ export function auditRoutes(deps: AuditRoutesDeps): FastifyPluginAsyncZod {
         operationId: 'verifyAuditLog',
         tags,
         summary: 'Recomputes the hash chain and names the first entry that does not fit',
-        body: VerifyAuditLog.optional(),
+        body: VerifyAuditLog.nullish(),
         response: { 200: AuditVerification, ...problemResponses },
       },
-      handler: ({ identity, id, body = {} }) =>
-        verifyAuditLog(deps, { identity, requestId: id, range: body }),
+      handler: ({ identity, id, body }) =>
+        verifyAuditLog(deps, { identity, requestId: id, range: body ?? {} }),
     })
     return Promise.resolve()
   }

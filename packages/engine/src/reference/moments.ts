@@ -1,7 +1,7 @@
 import { canonicalPath, derivedPaths, readPath } from '../attribute-path.ts'
 import { isList } from '../json.ts'
 import { limits } from '../limits.ts'
-import type { AttributeCondition, Condition, Json } from '../model.ts'
+import type { AttributeCondition, Binding, Condition, Json, Policy } from '../model.ts'
 import { referenceOf } from '../policy-reads.ts'
 import { formatDate, parseDate, parseInstant } from '../time/instant.ts'
 import { parseTimeOfDay } from '../time/time-of-day.ts'
@@ -24,6 +24,8 @@ export function momentsAfter(time: number, question: Question, candidates: reado
   const edges: Edges = { instants: new Set(), hours: new Map() }
   for (const { policy, statement } of candidates) {
     addInstants(edges, [policy.valid_from, policy.valid_until])
+    for (const { valid_from, valid_until } of bindingsOf(policy, question))
+      addInstants(edges, [valid_from, valid_until])
     addConditions(edges, [...(statement.when ?? []), ...(statement.unless ?? [])], question)
   }
   for (const { dates, scope } of question.grants.list) {
@@ -35,6 +37,10 @@ export function momentsAfter(time: number, question: Question, candidates: reado
     .filter((instant) => instant > time)
     .sort((a, b) => a - b)
     .slice(0, limits.moments)
+}
+
+function bindingsOf({ id, template }: Policy, { settings }: Question): readonly Binding[] {
+  return template === true ? (settings.bindings ?? []).filter(({ policy }) => policy === id) : []
 }
 
 function addConditions(edges: Edges, conditions: readonly Condition[], question: Question): void {

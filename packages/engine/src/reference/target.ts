@@ -6,6 +6,7 @@ import { names } from '../policy-reads.ts'
 import { patternOf } from '../regex/cache.ts'
 import { isTemplate } from '../regex/template.ts'
 import { all, any, no, outcome, type Outcome, yes } from '../truth.ts'
+import { boundTo } from './bindings.ts'
 import { inForce } from './grants.ts'
 import type { Question } from './question.ts'
 import { matchSubject } from './stands-for.ts'
@@ -15,6 +16,7 @@ export function targetOf(policy: Policy, statement: Statement, question: Questio
   const { target = {} } = policy
   return all([
     mayAllow(policy, statement, question),
+    boundTo(policy, question),
     outcome(inForce(policy, question.time), 'context.time'),
     field(target.permissions, (entry) =>
       outcome(permissionCovers(entry, question.type.collection, question.actions)),
@@ -39,7 +41,8 @@ function field(entries: readonly string[] | undefined, match: (entry: string) =>
  * resource in particular never what is closed by default (`validate/meaning.ts` refuses the latter as far as it can see).
  */
 function mayAllow(policy: Policy, statement: Statement, { request, type }: Question): Outcome {
-  if (statement.effect !== 'allow') return yes
+  // A template's bindings say for whom and on what.
+  if (statement.effect !== 'allow' || policy.template === true) return yes
   const isForSomebody = names(policy, statement, 'subjects') || names(policy, statement, 'roles')
   if (request.subject.type === 'anonymous' && !isForSomebody) return no
   return outcome(type.baseline !== 'deny' || names(policy, statement, 'resources'))

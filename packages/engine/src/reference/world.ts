@@ -18,8 +18,7 @@ export interface World {
 }
 
 export function worldOf(policies: readonly Policy[], settings: Settings, revision: string): World {
-  // A template decides through bindings alone, so by itself it is not here.
-  const active = policies.filter(({ enabled, template }) => enabled !== false && template !== true)
+  const active = policies.filter(({ enabled }) => enabled !== false)
   const isReporting = ({ mode }: Policy) => mode === 'report'
   return {
     settings,

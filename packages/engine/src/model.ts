@@ -242,10 +242,11 @@ export interface CandidateTrace {
   readonly policy: string
   readonly statement: string
   readonly effect: Effect
+  /** Whether the policy is in force and means this question, the statement's own narrowing included. */
   readonly target: Truth
   readonly when: readonly ConditionTrace[]
   readonly unless: readonly ConditionTrace[]
-  /** The guard: target and narrowing and `when` and not all of `unless`. */
+  /** The guard: `target` and all of `when` and not all of `unless`. */
   readonly truth: Truth
   /** Why it did or did not decide. */
   readonly outcome:

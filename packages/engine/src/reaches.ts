@@ -1,6 +1,6 @@
 import type { Policy, ResourceType, Settings, Statement } from './model.ts'
 import { collectionOf, permissionCovers } from './permission.ts'
-import { patternOf } from './regex/cache.ts'
+import { matchEntry } from './regex/cache.ts'
 import { isTemplate, literalPrefix } from './regex/template.ts'
 import { actionsStoodFor, declaredTypes, resourceTypeOf } from './resource-types.ts'
 
@@ -40,7 +40,7 @@ export function reachesUndeclared({ target = {} }: Policy, settings?: Settings):
 
 function mayCover(policy: Policy, statement: Statement, declared: ResourceType, action: string): boolean {
   const actions = actionsStoodFor(action, declared)
-  const matches = (entry: string) => actions.some((one) => patternOf('template', entry).test(one) !== 'false')
+  const matches = (entry: string) => actions.some((one) => matchEntry('template', entry, one) !== 'false')
   const { permissions } = policy.target ?? {}
   return (
     (permissions?.some((one) => permissionCovers(one, declared.collection, actions)) ?? true) &&

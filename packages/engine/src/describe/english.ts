@@ -1,9 +1,10 @@
-import type { Words } from './words.ts'
+import type { Scope, Words } from './words.ts'
 
 const joined = (parts: readonly string[], last: string) =>
   parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} ${last} ${parts.at(-1) ?? ''}`
-const when = (clause: string) => (clause === '' ? '' : ` when ${clause}`)
-const unless = (clause: string) => (clause === '' ? '' : ` unless ${clause}`)
+const after = (word: string, text: string) => (text === '' ? '' : `${word} ${text}`)
+const meant = ({ who, what, where }: Scope) =>
+  `${what === '' ? 'everything' : what}${after(' for', who)}${after(' on', where)}`
 
 export const english: Words = {
   kinds: {
@@ -14,26 +15,18 @@ export const english: Words = {
     Duty: 'Duty',
   },
   sentence: {
-    requirement: (needs, scope, clause) => `Requires ${needs}${scope}${when(clause)}; otherwise denied.`,
-    exceptAll: (scope, exception, clause) => `Denies everything${scope}${when(clause)} unless ${exception}.`,
-    block: (scope, clause) => `Denies everything${scope}${when(clause)}.`,
-    allow: (scope, clause, exception) => `Allows everything${scope}${when(clause)}${unless(exception)}.`,
-    duty: (duties, scope, clause, exception) =>
-      `Obliges to ${duties}${scope}${when(clause)}${unless(exception)}.`,
-    documentation: 'Documentation only: enforces nothing.',
+    requirement: (needs, { who, what, where }, clause) =>
+      `Requires ${needs}${after(' for', who)}${after(' to', what)}${after(' on', where)}${after(' when', clause)}; otherwise denied.`,
+    exceptAll: (scope, exception, clause) =>
+      `Denies ${meant(scope)}${after(' when', clause)} unless ${exception}.`,
+    block: (scope, clause) => `Denies ${meant(scope)}${after(' when', clause)}.`,
+    allow: (scope, clause, exception) =>
+      `Allows ${meant(scope)}${after(' when', clause)}${after(' unless', exception)}.`,
+    duty: (duties, { who, what, where }, clause, exception) =>
+      `Obliges to ${duties}${after(' for', who)}${after(' at', what)}${after(' on', where)}${after(' when', clause)}${after(' unless', exception)}.`,
   },
-  scope: {
-    everything: '',
-    who: (list) => ` for ${list}`,
-    actions: (list) => ` on ${list}`,
-    permissions: (list) => ` with ${list}`,
-    resources: (list) => ` of ${list}`,
-    devices: ' on devices',
-    integrations: ' on integrations',
-    named: (list) => ` named ${list}`,
-    running: (list) => ` running ${list}`,
-    of: (list) => ` of ${list}`,
-  },
+  devices: (named, running) => `devices${after(' named', named)}${after(' running', running)}`,
+  integrations: (named, of) => `integrations${after(' named', named)}${after(' of', of)}`,
   and: (parts) => joined(parts, 'and'),
   or: (parts) => joined(parts, 'or'),
   allOf: (parts) => (parts.length < 2 ? parts.join('') : `all of: ${joined(parts, 'and')}`),

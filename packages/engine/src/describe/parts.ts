@@ -1,34 +1,21 @@
 import type { Policy, Statement } from '../model.ts'
-import type { Words } from './words.ts'
+import type { Scope, Words } from './words.ts'
 
-/** For whom, on what: the target and the statement's own narrowing. */
-export function scopeOf({ target = {} }: Policy, statement: Statement, words: Words): string {
-  const { scope, or, and } = words
-  const both = (field: 'subjects' | 'actions' | 'resources') =>
-    [target[field], statement[field]].filter((entries) => entries !== undefined).map(or)
-  const part = (texts: readonly string[], say: (list: string) => string) =>
-    texts.length === 0 ? '' : say(and(texts))
-  const roles = target.roles === undefined ? [] : [or(target.roles)]
-  const permissions = target.permissions === undefined ? [] : [or(target.permissions)]
-  return [
-    part([...roles, ...both('subjects')], scope.who),
-    part(both('actions'), scope.actions),
-    part(permissions, scope.permissions),
-    part(both('resources'), scope.resources),
-    or([devices(target, words), integrations(target, words)].filter((text) => text !== '')),
-  ].join('')
-}
-
-function devices({ devices: wanted }: NonNullable<Policy['target']>, { scope, or }: Words): string {
-  if (wanted === undefined) return ''
-  const named = wanted.names === undefined ? '' : scope.named(or(wanted.names))
-  return scope.devices + named + (wanted.os === undefined ? '' : scope.running(or(wanted.os)))
-}
-
-function integrations({ integrations: wanted }: NonNullable<Policy['target']>, { scope, or }: Words): string {
-  if (wanted === undefined) return ''
-  const named = wanted.names === undefined ? '' : scope.named(or(wanted.names))
-  return scope.integrations + named + (wanted.bases === undefined ? '' : scope.of(or(wanted.bases)))
+/** The target and the statement's own narrowing in words. */
+export function scopeOf({ target = {} }: Policy, statement: Statement, words: Words): Scope {
+  const lists = (...fields: (readonly string[] | undefined)[]) =>
+    words.and(fields.filter((entries) => entries !== undefined).map(words.or))
+  const kinds = [
+    target.devices && words.devices(lists(target.devices.names), lists(target.devices.os)),
+    target.integrations &&
+      words.integrations(lists(target.integrations.names), lists(target.integrations.bases)),
+  ].filter((text) => text !== undefined)
+  const named = [lists(target.resources, statement.resources), words.or(kinds)]
+  return {
+    who: lists(target.roles, target.subjects, statement.subjects),
+    what: lists(target.permissions, target.actions, statement.actions),
+    where: words.and(named.filter((text) => text !== '')),
+  }
 }
 
 export function dutiesOf({ obligations = [] }: Statement, words: Words): string {

@@ -2,6 +2,13 @@ import type { Operator } from '../model.ts'
 
 export type Kind = 'Requirement' | 'Block' | 'Exception' | 'Grant' | 'Duty'
 
+/** Whom, what and where a statement means; empty for everybody, everything and everywhere. */
+export interface Scope {
+  readonly who: string
+  readonly what: string
+  readonly where: string
+}
+
 /**
  * Everything a description says, for one language. Sentences are functions, so that a language orders its own words.
  * Another language is another object of this shape.
@@ -9,25 +16,14 @@ export type Kind = 'Requirement' | 'Block' | 'Exception' | 'Grant' | 'Duty'
 export interface Words {
   readonly kinds: { readonly [kind in Kind]: string }
   readonly sentence: {
-    readonly requirement: (needs: string, scope: string, when: string) => string
-    readonly exceptAll: (scope: string, unless: string, when: string) => string
-    readonly block: (scope: string, when: string) => string
-    readonly allow: (scope: string, when: string, unless: string) => string
-    readonly duty: (duties: string, scope: string, when: string, unless: string) => string
-    readonly documentation: string
+    readonly requirement: (needs: string, scope: Scope, when: string) => string
+    readonly exceptAll: (scope: Scope, unless: string, when: string) => string
+    readonly block: (scope: Scope, when: string) => string
+    readonly allow: (scope: Scope, when: string, unless: string) => string
+    readonly duty: (duties: string, scope: Scope, when: string, unless: string) => string
   }
-  readonly scope: {
-    readonly everything: string
-    readonly who: (list: string) => string
-    readonly actions: (list: string) => string
-    readonly permissions: (list: string) => string
-    readonly resources: (list: string) => string
-    readonly devices: string
-    readonly integrations: string
-    readonly named: (list: string) => string
-    readonly running: (list: string) => string
-    readonly of: (list: string) => string
-  }
+  readonly devices: (named: string, running: string) => string
+  readonly integrations: (named: string, of: string) => string
   readonly and: (parts: readonly string[]) => string
   readonly or: (parts: readonly string[]) => string
   readonly allOf: (parts: readonly string[]) => string

@@ -1,5 +1,4 @@
 import { canonicalPath, derivedPaths, readPath } from '../attribute-path.ts'
-import { own } from '../json.ts'
 import type { AttributeCondition, Condition, ConditionTrace, Json } from '../model.ts'
 import { compareBy } from '../operators.ts'
 import { referenceOf } from '../policy-reads.ts'
@@ -20,8 +19,8 @@ export function evaluate(condition: Condition, question: Question): Evaluated {
   if ('any' in condition) return combined(condition, condition.any, question, any)
   if ('not' in condition) return combined(condition, [condition.not], question, ([one = no]) => not(one))
   if ('attribute' in condition) return evaluateAttribute(condition, question)
-  const kind = own(typedConditions as never, condition.type) as never as
-    (typeof typedConditions)[string] | undefined
+  const { type } = condition
+  const kind = Object.hasOwn(typedConditions, type) ? typedConditions[type] : undefined
   return traced(
     condition,
     kind?.evaluate(condition, question.request, question.settings) ?? outcome('unknown'),

@@ -1,7 +1,7 @@
 import { readPath } from '../attribute-path.ts'
 import { isList, isString } from '../json.ts'
 import type { AccessRequest, Json } from '../model.ts'
-import { patternOf } from '../regex/cache.ts'
+import { matchEntry } from '../regex/cache.ts'
 import { isTemplate, literalPrefix } from '../regex/template.ts'
 import { any, no, outcome, type Outcome, yes } from '../truth.ts'
 import type { Grants } from './grants.ts'
@@ -47,9 +47,8 @@ export function standsFor(request: AccessRequest, grants: Grants): StandsFor {
 
 /** An entry that could name a role, group or profile is unknown when those are. */
 export function matchSubject(entry: string, { names, open }: StandsFor): Outcome {
-  const pattern = patternOf('subject', entry)
   const tried = names.map(({ text, isCertain, path }) => {
-    const truth = pattern.test(text)
+    const truth = matchEntry('subject', entry, text)
     if (truth === 'false') return no
     return truth === 'true' && isCertain ? yes : outcome('unknown', path)
   })

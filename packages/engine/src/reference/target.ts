@@ -3,7 +3,7 @@ import { isString } from '../json.ts'
 import type { Policy, Statement, Target } from '../model.ts'
 import { permissionCovers } from '../permission.ts'
 import { names } from '../policy-reads.ts'
-import { patternOf } from '../regex/cache.ts'
+import { matchEntry, patternOf } from '../regex/cache.ts'
 import { isTemplate } from '../regex/template.ts'
 import { all, any, no, outcome, type Outcome, yes } from '../truth.ts'
 import { boundTo } from './bindings.ts'
@@ -57,14 +57,14 @@ function hasRole(role: string, { grants }: Question): Outcome {
 }
 
 function matchAction(entry: string, { actions }: Question): Outcome {
-  return any(actions.map((action) => outcome(patternOf('template', entry).test(action), 'action.name')))
+  return any(actions.map((action) => outcome(matchEntry('template', entry, action), 'action.name')))
 }
 
 function matchResource(entry: string, { request }: Question): Outcome {
   const { type, id } = request.resource
   if (!isTemplate(entry) && entry === type) return yes
   const text = id === '' ? type : `${type}:${id}`
-  return outcome(patternOf('template', entry).test(text), 'resource.id')
+  return outcome(matchEntry('template', entry, text), 'resource.id')
 }
 
 /** `devices` and `integrations` together mean either. */

@@ -1,5 +1,6 @@
 import { type Pattern, searchPattern, wholePattern } from './pattern.ts'
-import { templatePattern } from './template.ts'
+import type { Truth } from '../model.ts'
+import { isTemplate, templatePattern } from './template.ts'
 
 /** How a text is to be read as a pattern. */
 export type PatternKind = keyof typeof readings
@@ -23,4 +24,10 @@ export function patternOf(kind: PatternKind, source: string): Pattern {
   if (cache.size >= size) cache.clear()
   cache.set(key, pattern)
   return pattern
+}
+
+/** Whether an entry of `subjects`, or of `actions` and `resources`, is or matches a text. */
+export function matchEntry(kind: 'template' | 'subject', entry: string, text: string): Truth {
+  if (isTemplate(entry)) return patternOf(kind, entry).test(text)
+  return entry === text ? 'true' : 'false'
 }

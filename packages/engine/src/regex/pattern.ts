@@ -1,7 +1,10 @@
 import { RE2JS } from 're2js'
 import { limits } from '../limits.ts'
 import type { Truth } from '../model.ts'
+import { anyTruth, notTruth } from '../truth.ts'
 import { type Rewritten, rewriteLookAhead } from './look-ahead.ts'
+import { type Extent, type Program, programOf, run, type Steps } from './machine.ts'
+import { roughSize } from './rough-size.ts'
 
 /** A regular expression that answers in bounded time, `unknown` when it would not. */
 export interface Pattern {
@@ -17,11 +20,8 @@ export class PatternError extends Error {
 export function searchPattern(source: string): Pattern {
   refuseLong(source)
   const head = source.startsWith('^') ? rewriteLookAhead(source.slice(1)) : undefined
-  if (head === undefined) return bounded([compile(source)], (input, [main]) => main?.test(input) === true)
-  return bounded(
-    [compile(`^(?:${head.source})`), ...refusals('', head)],
-    (input, [main, ...refused]) => main?.test(input) === true && !refused.some((one) => one.test(input)),
-  )
+  if (head === undefined) return bounded('anywhere', compile(source), [])
+  return bounded('anywhere', compile(`^(?:${head.source})`), refusals('', head))
 }
 
 /** For names: the whole text. */
@@ -33,16 +33,14 @@ export function wholePattern(source: string): Pattern {
 /** Literal text, then an expression for all the rest; `look` is what was cut out of the head of the latter. */
 export function anchored(prefix: string, source: string, look: Rewritten | undefined): Pattern {
   const main = compile(`${RE2JS.quote(prefix)}(?:${look?.source ?? source})`)
-  const refused = look === undefined ? [] : refusals(prefix, look)
-  return bounded(
-    [main, ...refused],
-    (input) => main.testExact(input) && !refused.some((one) => one.test(input)),
-  )
+  return bounded('all', main, look === undefined ? [] : refusals(prefix, look))
 }
 
-export function compile(source: string): RE2JS {
+/** Large ones are refused before they are compiled, which for the largest would take seconds. */
+export function compile(source: string): Program {
+  if (roughSize(source) > limits.program * 10) throw new PatternError(tooLarge)
   try {
-    return RE2JS.compile(source)
+    return programOf(RE2JS.compile(source))
   } catch (error) {
     throw new PatternError(whyRefused(source, error))
   }
@@ -52,21 +50,23 @@ export function refuseLong(source: string): void {
   if (source.length > limits.pattern) throw new PatternError(`is longer than ${limits.pattern} characters`)
 }
 
-function refusals(prefix: string, { literal, refused }: Rewritten): RE2JS[] {
+function refusals(prefix: string, { literal, refused }: Rewritten): Program[] {
   return refused.map((body) => compile(`^${RE2JS.quote(prefix + literal)}(?:${body})`))
 }
 
-/** The step budget is checked before the match, so that no input can make one long. */
-function bounded(
-  programs: readonly RE2JS[],
-  test: (input: string, programs: readonly RE2JS[]) => boolean,
-): Pattern {
-  const size = programs.reduce((sum, program) => sum + program.programSize(), 0)
-  if (size > limits.program) throw new PatternError('is too large: use fewer or smaller repetitions')
+const tooLarge = 'is too large: use fewer or smaller repetitions'
+
+/** What matches `main` and, from its beginning, none of `refused`; all of it within one budget of steps. */
+function bounded(extent: Extent, main: Program, refused: readonly Program[]): Pattern {
+  const size = [main, ...refused].reduce((sum, program) => sum + program.size, 0)
+  if (size > limits.program) throw new PatternError(tooLarge)
   return {
     test(input) {
-      if (input.length > limits.input || size * input.length > limits.steps) return 'unknown'
-      return test(input, programs) ? 'true' : 'false'
+      if (input.length > limits.input) return 'unknown'
+      const steps: Steps = { left: limits.steps }
+      const matched = run(main, input, extent, steps)
+      if (matched !== 'true') return matched
+      return notTruth(anyTruth(refused.map((program) => run(program, input, 'anywhere', steps))))
     },
   }
 }

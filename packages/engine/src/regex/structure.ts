@@ -34,7 +34,8 @@ function endOfEscape(text: string, start: number): number {
   return end < 0 ? text.length : end + 1
 }
 
-function endOfClass(text: string, start: number): number {
+/** Index of the bracket that closes the class that opens at `start`. */
+export function endOfClass(text: string, start: number): number {
   let index = start + 1
   if (text.charAt(index) === '^') index += 1
   // A bracket that comes first stands for itself.

@@ -38,6 +38,11 @@ export function list(item: Check, max: number, { mayBeEmpty = false } = {}): Che
   }
 }
 
+/** An object whose members somebody else knows. */
+export const openObject: Check = (value, path, faults) => {
+  if (!isObject(value)) faults.add(path, 'must be an object')
+}
+
 /** Any member names, each content checked alike. */
 export function record(name: Check, content: Check, max: number): Check {
   return (value, path, faults) => {

@@ -5,7 +5,7 @@ import { type Json, type JsonObject, type Operator, operators } from '../model.t
 import { isZone } from '../time/zone.ts'
 import { typedConditions } from '../typed-conditions.ts'
 import { wellKnownAt } from '../well-known.ts'
-import { type Check, form, list, object, oneOf, text } from './check.ts'
+import { type Check, form, list, object, oneOf, openObject, text } from './check.ts'
 import { at, type Faults } from './faults.ts'
 import { type Use, valueCheck } from './value.ts'
 
@@ -114,7 +114,7 @@ function checkTyped(value: JsonObject, path: string, faults: Faults): void {
   object(() => ({
     type: { check: text(limits.name), required: true },
     key: { check: attributePath },
-    options: { check: object(() => ({})) },
+    options: { check: openObject },
   }))(value, path, faults)
   const [options, key] = [own(value, 'options'), own(value, 'key')]
   for (const fault of kind.check(

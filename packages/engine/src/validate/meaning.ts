@@ -63,7 +63,7 @@ function refuseBlindDeny(policy: Policy, statement: Statement): Refusal {
   if (statement.effect !== 'deny' || isNarrowed(policy, statement)) return undefined
   if ((['permissions', 'devices', 'integrations'] as const).some((field) => names(policy, statement, field)))
     return undefined
-  const read = pathsRead(statement).find((one) => /^(resource|action)\.properties\./.test(one))
+  const read = pathsRead(statement).find((one) => /^(resource|action)\.properties(\.|$)/.test(one))
   if (read === undefined) return undefined
   return {
     member: 'resources',

@@ -13,6 +13,7 @@ import {
   list,
   object,
   oneOf,
+  openObject,
   record,
   text,
 } from './check.ts'
@@ -92,16 +93,9 @@ export const policy: Check = both(
 
 const obligationMembers = object(() => ({
   id: { check: text(limits.id), required },
-  properties: {
-    check: (value, path, faults) => object(() => ({}))(isOpen(value) ? {} : value, path, faults),
-    required,
-  },
+  properties: { check: openObject, required },
   on: { check: oneOf(['permit', 'deny']) },
 }))
-
-function isOpen(value: Json): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
 
 const propertyChecks: { readonly [kind: string]: Check } = {
   count: integer(0, Number.MAX_SAFE_INTEGER),

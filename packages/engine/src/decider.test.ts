@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import { policy, request, settings } from '../test/asking.ts'
+import { canonicalJson } from './canonical-json.ts'
+import { compile, load } from './compile.ts'
+import { PolicyError, type Snapshot } from './model.ts'
+
+const stop = policy({ id: 'stop', statements: [{}] })
+
+test('a decider changes by making another', () => {
+  const open = compile([], settings)
+  const shut = open.with({ put: [stop] })
+  expect(open.decide(request()).decision).toBe(true)
+  expect(shut.decide(request()).decision).toBe(false)
+  expect(shut.with({ remove: ['stop', 'unheard of'] }).revision).toBe(open.revision)
+  expect(shut.with({ put: [stop], remove: ['stop'] }).revision).toBe(shut.revision)
+})
+
+test('what is put is validated, with its own paths', () => {
+  const put = () => compile([], settings).with({ put: [stop, { ...stop, name: '' }] })
+  expect(put).toThrow(PolicyError)
+  expect(put).toThrow('put[1].name')
+  expect(() => compile([], settings).with({ put: [stop, stop] })).toThrow('put[1].id')
+})
+
+test('a snapshot that was altered is refused', () => {
+  const snapshot = compile([stop], settings).snapshot()
+  const wire = JSON.parse(JSON.stringify(snapshot)) as Snapshot
+  expect(load(wire).decide(request()).decided_by?.policy).toBe('stop')
+  expect(load(wire).revision).toBe(snapshot.revision)
+  expect(() => load({ ...wire, policies: [] })).toThrow('altered')
+  expect(() => load({ ...wire, format: 2 as 1 })).toThrow('format')
+  expect(() => load(null as unknown as Snapshot)).toThrow(PolicyError)
+})
+
+test('what leaving a member out means is content, who wrote it is not', () => {
+  const { revision } = compile([stop], settings)
+  const same = {
+    ...stop,
+    enabled: true,
+    mode: 'enforce',
+    priority: 0,
+    critical: false,
+    template: false,
+    description: '',
+    rules: ['other words'],
+    revision: 3,
+    updated_by: 'ann',
+  } as const
+  expect(compile([same], { ...settings, zone: 'UTC', bindings: [] }).revision).toBe(revision)
+  expect(compile([{ ...stop, description: 'Why' }], settings).revision).not.toBe(revision)
+  expect(compile([{ ...stop, enabled: false }], settings).revision).not.toBe(revision)
+})
+
+test('canonical JSON is that of RFC 8785', () => {
+  const value = {
+    '\u20ac': 'Euro',
+    '\r': 1,
+    '1': { f: [], n: null },
+    b: [true, 333333333.3333333, 1e30, 4.5, 2e-3, 1e-27, -0],
+    a: '\u000f"\\',
+  }
+  expect(canonicalJson(value)).toBe(
+    '{"\\r":1,"1":{"f":[],"n":null},"a":"\\u000f\\"\\\\","b":[true,333333333.3333333,1e+30,4.5,0.002,1e-27,0],"€":"Euro"}',
+  )
+  expect(() => canonicalJson(Number.NaN)).toThrow(TypeError)
+})

@@ -1,0 +1,154 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { policies, request as wellFormed } from '../test/arbitraries.ts'
+import { request, settings } from '../test/asking.ts'
+import { compile } from './compile.ts'
+import type { AccessRequest, Json } from './model.ts'
+import { validatePolicy } from './validate/index.ts'
+
+const decider = compile(fc.sample(policies(), { numRuns: 1, seed: 7 })[0] ?? [], settings)
+const ask = (input: unknown) => decider.decide(input as AccessRequest, { detail: 'trace' })
+
+/** The promise is 50 ms; a machine that does other things at the same time is given more. */
+function timed<T>(work: () => T): T {
+  const start = performance.now()
+  const result = work()
+  expect(performance.now() - start).toBeLessThan(250)
+  return result
+}
+
+test('no JSON whatever makes the validator throw or linger', () => {
+  fc.assert(
+    fc.property(fc.jsonValue({ maxDepth: 6 }), (json) => {
+      expect(timed(() => validatePolicy(json)).ok).toBe(false)
+    }),
+  )
+})
+
+test('nor does a policy of which one part became something else', () => {
+  fc.assert(
+    fc.property(policies(), fc.nat(), fc.jsonValue({ maxDepth: 2 }), ([policy], place, json) => {
+      const changed = replaced(policy as unknown as Json, place, json as Json)
+      const result = timed(() => validatePolicy(changed, settings))
+      // What is accepted compiles, and answers.
+      if (result.ok)
+        expect(compile([result.policy], settings).decide(request()).reason).not.toBe('malformed_request')
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('no request whatever makes a decision throw or linger', () => {
+  fc.assert(
+    fc.property(
+      fc.anything({ maxDepth: 4, withBigInt: true, withDate: true, withMap: true, withNullPrototype: true }),
+      (input) => {
+        expect(timed(() => ask(input))).toMatchObject({ decision: false, reason: 'malformed_request' })
+      },
+    ),
+  )
+})
+
+test('nor does one of which one part became something else', () => {
+  fc.assert(
+    fc.property(wellFormed, fc.nat(), fc.jsonValue({ maxDepth: 3 }), (input, place, json) => {
+      timed(() => ask(replaced(input as unknown as Json, place, json as Json)))
+    }),
+    { numRuns: 500 },
+  )
+})
+
+const plainRequest = request()
+test.each<[because: string, input: unknown]>([
+  ['nothing', undefined],
+  ['no subject', { ...plainRequest, subject: undefined }],
+  ['a subject without a type', { ...plainRequest, subject: { id: 'ann' } }],
+  ['a subject that would pass for a role', { ...plainRequest, subject: { type: 'role', id: 'Owner' } }],
+  ['a group', { ...plainRequest, subject: { type: 'group', id: 'x' } }],
+  ['a profile', { ...plainRequest, subject: { type: 'profile', id: 'x' } }],
+  ['a policy', { ...plainRequest, subject: { type: 'policy', id: 'x' } }],
+  ['a type with a colon', { ...plainRequest, subject: { type: 'user:x', id: 'ann' } }],
+  ['a resource type with a line break', { ...plainRequest, resource: { type: 'door\n', id: '1' } }],
+  ['a subject without an id', { ...plainRequest, subject: { type: 'user', id: '' } }],
+  ['an id that is a number', { ...plainRequest, resource: { type: 'door', id: 1 } }],
+  ['an action without a name', { ...plainRequest, action: { name: '' } }],
+  ['properties that are a list', { ...plainRequest, subject: { type: 'user', id: 'ann', properties: [] } }],
+  ['a context that is text', { ...plainRequest, context: 'x' }],
+  [
+    'ancestors that are no resources',
+    { ...plainRequest, resource: { type: 'door', id: '1', ancestors: [{}] } },
+  ],
+  ['a depth that is absurd', { ...plainRequest, context: { x: nested(100_000) } }],
+  ['a size that is absurd', { ...plainRequest, context: { x: new Array(1_000_000).fill(1) } }],
+  ['a cycle', cyclic()],
+  ['a proxy that throws', new Proxy(plainRequest, { getOwnPropertyDescriptor: () => { throw new Error('no') } })], // prettier-ignore
+  ['members behind getters', { get subject() { return plainRequest.subject }, action: plainRequest.action, resource: plainRequest.resource }], // prettier-ignore
+])('malformed: %s', (_because, input) => {
+  expect(timed(() => ask(input))).toMatchObject({
+    decision: false,
+    reason: 'malformed_request',
+    obligations: [],
+    advice: [],
+  })
+})
+
+test('null is missing, and what a prototype offers is not there', () => {
+  const exists = (attribute: string) => ({ attribute, operator: 'exists' as const })
+  const seen = (attribute: string, context: unknown) => {
+    const one = {
+      id: 'p',
+      name: 'n',
+      type: 'access' as const,
+      statements: [{ id: 's', label: 'l', effect: 'deny' as const, when: [exists(attribute)] }],
+    }
+    return !compile([one], settings).decide({ ...request(), context } as unknown as AccessRequest).decision
+  }
+  expect(seen('x', { x: 1 })).toBe(true)
+  expect(seen('x', { x: null })).toBe(false)
+  expect(seen('toString', {})).toBe(false)
+  expect(seen('__proto__', {})).toBe(false)
+  expect(seen('__proto__.x', JSON.parse('{"__proto__": {"x": 1}}'))).toBe(true)
+  expect(seen('constructor.name', {})).toBe(false)
+  expect(seen('x', Object.create({ x: 1 }))).toBe(false)
+  expect(seen('list.length', { list: [1] })).toBe(false)
+  expect(seen('x', { get x() { throw new Error('was run') } })).toBe(false) // prettier-ignore
+})
+
+test('a type called like a member of every object is just undeclared', () => {
+  for (const type of ['constructor', '__proto__', 'toString', 'hasOwnProperty']) {
+    expect(ask(request({ type })).reason).not.toBe('malformed_request')
+    expect(compile([], settings).decide(request({ type })).reason).toBe('denied_by_default')
+  }
+})
+
+/** The same JSON with the value at one of its places, counted through, replaced. */
+function replaced(json: Json, place: number, by: Json): Json {
+  const places: (readonly (string | number)[])[] = []
+  const collect = (value: Json, path: readonly (string | number)[]): void => {
+    places.push(path)
+    if (typeof value === 'object' && value !== null)
+      for (const [key, inner] of Object.entries(value)) collect(inner, [...path, key])
+  }
+  collect(json, [])
+  const target = places[place % places.length] ?? []
+  const rebuild = (value: Json, [key, ...rest]: readonly (string | number)[]): Json => {
+    if (key === undefined) return by
+    if (Array.isArray(value))
+      return value.map((inner: Json, index) => (String(index) === key ? rebuild(inner, rest) : inner))
+    const object = value as { [member: string]: Json }
+    return { ...object, [key]: rebuild(object[key] ?? null, rest) }
+  }
+  return rebuild(json, target)
+}
+
+function nested(depth: number): unknown {
+  let value: unknown = 1
+  for (let level = 0; level < depth; level += 1) value = { x: value }
+  return value
+}
+
+function cyclic(): unknown {
+  const input: { [member: string]: unknown } = { ...plainRequest }
+  input['context'] = input
+  return input
+}

@@ -1,0 +1,2 @@
+import { colour } from '../tulips/colour.ts'
+export const page = colour

@@ -1,0 +1,2 @@
+import { readFileSync } from 'node:fs'
+export const policy = readFileSync('policy.json', 'utf8')

@@ -1,0 +1,2 @@
+import { policy } from '../../../../engine/src/impure.ts'
+export const inside = policy

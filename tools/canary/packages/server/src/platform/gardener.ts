@@ -1,0 +1,2 @@
+import { colour } from '../features/tulips/colour.ts'
+export const gardener = colour

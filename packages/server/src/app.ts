@@ -1,11 +1,14 @@
 import type { AccessRequest, Settings } from '@sallyport/engine'
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
+import type { Kysely } from 'kysely'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import type { Config } from './config.ts'
 import { contextCollector } from './features/attributes/collect-context.ts'
 import { openCountryDatabase } from './features/attributes/country-database.ts'
 import { attributeRoutes } from './features/attributes/routes.ts'
+import { allBindings } from './features/bindings/binding-store.ts'
+import { bindingRoutes } from './features/bindings/routes.ts'
 import { auditRoutes } from './features/audit/routes.ts'
 import { accountRoutes } from './features/auth/account-routes.ts'
 import { buildAuth } from './features/auth/auth.ts'
@@ -39,6 +42,7 @@ import { consoleFiles } from './platform/console-files.ts'
 import { openMasterKey, type MasterKey } from './platform/crypto/master-key.ts'
 import { hashToken } from './platform/crypto/token.ts'
 import { openDatabase, type OpenDatabase } from './platform/database/open-database.ts'
+import type { Database } from './platform/database/schema.ts'
 import { createDecisionPoint } from './platform/decision-point.ts'
 import { createEnforcementPoints } from './platform/enforcement-points.ts'
 import { createFulfilment } from './platform/fulfil-obligations.ts'
@@ -109,8 +113,9 @@ export async function buildSallyport({ config, log, database, masterKey, now }: 
   const organization = await ensureOrganization(db, now)
   const roles = new Map(nativeRoles.map((role) => [role.name, role]))
   const settings: Settings = { roles: nativeRoles.map(({ name, permissions }) => ({ name, permissions })) }
+  const readSettings = async (from: Kysely<Database>) => ({ ...settings, bindings: await allBindings(from) })
   await seedDefaultPolicies({ db, audit, clock: now }, organization)
-  const decisionPoint = createDecisionPoint(await loadDecider(db, settings))
+  const decisionPoint = createDecisionPoint(await loadDecider(db, readSettings))
   const enforcementPoints = createEnforcementPoints()
 
   // HTTP, and what is measured of it.
@@ -217,10 +222,12 @@ export async function buildSallyport({ config, log, database, masterKey, now }: 
     audit,
     decisionPoint,
     enforcementPoints,
-    settings,
+    readSettings,
     clock: now,
     people,
+    contextOf: contextOfIdentity,
   })
+  await app.register(bindingRoutes({ db, audit, now, publish: (by, change) => writer.publish(by, change) }))
   await app.register(
     policyRoutes({
       db,

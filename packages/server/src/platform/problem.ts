@@ -27,6 +27,7 @@ export const problems = {
   'token-not-found': { status: 404, title: 'No such token' },
   'session-not-found': { status: 404, title: 'No such session' },
   'factor-not-found': { status: 404, title: 'No such factor' },
+  'binding-not-found': { status: 404, title: 'No such binding' },
   'organization-not-found': { status: 404, title: 'No such organization' },
   'method-not-allowed': { status: 405, title: 'The method is not allowed here' },
   'policy-changed': { status: 409, title: 'The policy changed since it was read' },

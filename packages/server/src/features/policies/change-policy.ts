@@ -68,13 +68,13 @@ export async function patchPolicy(
 
 /** NeoSC's switch: on becomes off, off becomes on. */
 export async function togglePolicy(
-  { writer, settings }: ChangeDeps,
+  { writer }: ChangeDeps,
   change: Change,
   id: string,
 ): Promise<PolicyRecord> {
   const next = (present: PolicyRecord | undefined) => {
     const { policy } = existing(present)
-    return readPolicy({ ...jsonOf(policy), enabled: !policy.enabled }, id, settings)
+    return { ...policy, enabled: !policy.enabled }
   }
   return written(await writer.write({ ...change, id, next }))
 }

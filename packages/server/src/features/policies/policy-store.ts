@@ -1,6 +1,7 @@
 import type { Policy } from '@sallyport/engine'
 import { sql, type ExpressionBuilder, type Kysely, type Selectable, type Transaction } from 'kysely'
 import type { Database, PoliciesTable } from '../../platform/database/schema.ts'
+import { ProblemError } from '../../platform/problem.ts'
 import type { PolicyRecord } from './policy-record.ts'
 import { authoredOf } from './policy-record.ts'
 
@@ -101,7 +102,15 @@ export async function deletePolicyRecord(
   organization: string,
   id: string,
 ): Promise<void> {
-  await trx.deleteFrom('policies').where('organization', '=', organization).where('id', '=', id).execute()
+  const deletion = trx.deleteFrom('policies').where('organization', '=', organization).where('id', '=', id)
+  await deletion.execute().catch((error: unknown) => {
+    if (!isForeignKeyViolation(error)) throw error
+    throw new ProblemError('conflict', `Bindings apply the template ${id}. Remove them first`)
+  })
+}
+
+function isForeignKeyViolation(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '23503'
 }
 
 /** The revision of the last committed snapshot, by which a node sees that its own is behind. */

@@ -54,13 +54,17 @@ describe('a change', () => {
           : house.call('PATCH', `/api/policies/${id}`, { token }),
       ),
     )
-    const stored = await loadDecider(house.db, house.decisionPoint.current().snapshot().settings)
+    const stored = await loadDecider(house.db, () =>
+      Promise.resolve(house.decisionPoint.current().snapshot().settings),
+    )
     expect(house.decisionPoint.current().revision).toBe(stored.revision)
   })
   test('that fails on the way leaves snapshot, rows and log as they were', async () => {
     const before = house.decisionPoint.current().revision
     const entries = () => house.db.selectFrom('audit_log').select('seq').execute()
     const seen = (await entries()).length
+    let swaps = 0
+    house.decisionPoint.onSwap(() => (swaps += 1))
     await sql`create function fail_now() returns trigger language plpgsql as $$ begin raise exception 'the disk is full'; end $$`.execute(
       house.db,
     )
@@ -78,6 +82,7 @@ describe('a change', () => {
     } finally {
       await sql`drop trigger fail_now on policies`.execute(house.db)
     }
+    expect(swaps, 'not even for a moment').toBe(0)
     expect(house.decisionPoint.current().revision).toBe(before)
     expect(await entries()).toHaveLength(seen)
     expect((await house.call('GET', '/api/policies/pol-session-recording', { token })).body).toMatchObject({
@@ -175,7 +180,7 @@ test('another node’s notice puts its change in force, and a broken connection 
   const { testLog } = await import('../../testing/temporary-database.ts')
   const { settings } = house.decisionPoint.current().snapshot()
   const other = await connectDatabase(house.connection, testLog)
-  const decisionPoint = createDecisionPoint(await loadDecider(other.db, settings))
+  const decisionPoint = createDecisionPoint(await loadDecider(other.db, () => Promise.resolve(settings)))
   const clock = () => new Date()
   const audit = createAuditSink({ masterKey: masterKeyOf(Buffer.alloc(32)), now: clock })
   const writer = createPolicyWriter({
@@ -183,7 +188,8 @@ test('another node’s notice puts its change in force, and a broken connection 
     audit,
     decisionPoint,
     enforcementPoints: createEnforcementPoints(),
-    settings,
+    readSettings: () => Promise.resolve(settings),
+    contextOf: () => ({}),
     clock,
     people: () => Promise.resolve([]),
   })

@@ -1,4 +1,4 @@
-import { PolicyError, type Decider, type JsonObject, type Settings } from '@sallyport/engine'
+import { compile, PolicyError, type Binding, type Decider, type JsonObject } from '@sallyport/engine'
 import type { Kysely, Transaction } from 'kysely'
 import type { AuditSink } from '../../platform/audit/audit-sink.ts'
 import type { Clock } from '../../platform/clock.ts'
@@ -7,10 +7,10 @@ import type { DecisionPoint } from '../../platform/decision-point.ts'
 import type { EnforcementPoints } from '../../platform/enforcement-points.ts'
 import { entryBy, type Identity } from '../../platform/identity.ts'
 import { ProblemError } from '../../platform/problem.ts'
-import { describeChange } from './describe-change.ts'
+import { describeChange, type ChangeInWords } from './describe-change.ts'
 import { requireMatch } from './if-match.ts'
-import { loadDecider } from './load-decider.ts'
-import { findLockout, lockoutProblem } from './lockout-guard.ts'
+import { loadDecider, type ReadSettings } from './load-decider.ts'
+import { findLockout, lockoutProblem, type Lockout } from './lockout-guard.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import type { Person } from './person.ts'
 import { isSamePolicy, jsonOf, type AuthoredPolicy, type PolicyRecord } from './policy-record.ts'
@@ -30,9 +30,10 @@ export interface PolicyWriterDeps {
   readonly audit: AuditSink
   readonly decisionPoint: DecisionPoint
   readonly enforcementPoints: EnforcementPoints
-  readonly settings: Settings
+  readonly readSettings: ReadSettings
   readonly clock: Clock
   readonly people: () => Promise<readonly Person[]>
+  readonly contextOf: (identity: Identity) => JsonObject
 }
 
 /** Who changes which policy, and into what. */
@@ -51,12 +52,27 @@ export interface PolicyChange {
 export interface PolicyWriter {
   /** The policy as it stands afterwards; undefined when it was deleted. In force when this resolves. */
   write(change: PolicyChange): Promise<PolicyRecord | undefined>
+  /** A change of bindings: under the same lock, with the same guard, in force when this resolves. */
+  publish<Result>(by: Publisher, change: PublishedChange<Result>): Promise<Result>
   /** Takes over what another node committed, unless this revision is in force already. */
-  reload(revision?: string): Promise<void>
+  reload(revision: string): Promise<void>
 }
+
+/** Who changes what a template applies to. */
+export interface Publisher {
+  readonly identity: Identity
+  readonly force: boolean
+}
+
+export type PublishedChange<Result> = (
+  trx: Transaction<Database>,
+  present: Decider,
+) => Promise<{ readonly bindings: readonly Binding[]; readonly result: Result }>
 
 interface Outcome {
   readonly record: PolicyRecord | undefined
+  /** Nothing was changed but the audit log, which says that it was refused. */
+  readonly refusal?: ProblemError
   /** The snapshot to put in force; none when nothing changed. */
   readonly decider?: Decider
 }
@@ -67,9 +83,9 @@ interface Outcome {
  */
 export function createPolicyWriter(deps: PolicyWriterDeps): PolicyWriter {
   const inTurn = oneAtATime()
-  const { db, decisionPoint, settings } = deps
+  const { db, decisionPoint, readSettings } = deps
   const reloadNow = async () => {
-    const stored = await loadDecider(db, settings)
+    const stored = await loadDecider(db, readSettings)
     if (stored.revision !== decisionPoint.current().revision) decisionPoint.swap(stored)
   }
   return {
@@ -77,19 +93,39 @@ export function createPolicyWriter(deps: PolicyWriterDeps): PolicyWriter {
       inTurn(async () => {
         try {
           const outcome = await db.transaction().execute((trx) => attempt(deps, trx, change))
+          if (outcome.refusal !== undefined) throw outcome.refusal
           if (outcome.decider !== undefined) decisionPoint.swap(outcome.decider)
           return outcome.record
         } catch (error) {
-          if (error instanceof ProblemError) await recordRefusal(deps, change, error)
           // The connection may have broken after the commit: what is in force is read again. When that fails as
           // well, the listener does it as soon as it is connected anew.
-          else await reloadNow().catch(() => undefined)
+          if (!(error instanceof ProblemError)) await reloadNow().catch(() => undefined)
           throw error
         }
       }),
+    publish: (by, change) =>
+      inTurn(async () => {
+        const { decider, result } = await db.transaction().execute(async (trx) => {
+          await lockPolicies(trx)
+          const present = await presentDecider(deps, trx)
+          const { bindings, result } = await change(trx, present)
+          const { policies, settings } = present.snapshot()
+          const decider = compile(policies, { ...settings, bindings })
+          const lockout = await lockoutOf(
+            deps,
+            { requestContext: deps.contextOf(by.identity) },
+            { present, decider },
+          )
+          if (lockout !== undefined && !by.force) throw lockoutProblem(lockout)
+          await announceRevision(trx, decider.revision)
+          return { decider, result }
+        })
+        decisionPoint.swap(decider)
+        return result
+      }),
     reload: (revision) =>
       inTurn(async () => {
-        if (revision === undefined || revision !== decisionPoint.current().revision) await reloadNow()
+        if (revision !== decisionPoint.current().revision) await reloadNow()
       }),
   }
 }
@@ -108,12 +144,22 @@ async function attempt(
     return { record: before }
   const present = await presentDecider(deps, trx)
   const decider = candidateOf(present, change.id, policy)
-  const isForced = await guardLockout(deps, change, { present, decider, isDeleted: policy === undefined })
+  const lockout = await lockoutOf(deps, change, { present, decider, isDeleted: policy === undefined })
+  const words = describeChange(before?.policy, policy)
+  if (lockout !== undefined && change.force !== true) {
+    await recordRefusal(deps, trx, change, words)
+    return { record: before, refusal: lockoutProblem(lockout) }
+  }
   const record = policy && recordOf(deps, change, before, policy)
   if (record === undefined) await deletePolicyRecord(trx, organization, change.id)
   else if (before === undefined) await insertNew(trx, record)
   else await updatePolicyRecord(trx, record)
-  await recordChange(deps, trx, change, { before: before?.policy, after: policy, isForced })
+  await recordChange(deps, trx, change, {
+    words,
+    before: before?.policy,
+    after: policy,
+    isForced: lockout !== undefined,
+  })
   await announceRevision(trx, decider.revision)
   return { record, decider }
 }
@@ -121,7 +167,7 @@ async function attempt(
 /** The snapshot in force, unless another node was faster and its notice has not come yet. */
 async function presentDecider(deps: PolicyWriterDeps, trx: Transaction<Database>): Promise<Decider> {
   const current = deps.decisionPoint.current()
-  return (await announcedRevision(trx)) === current.revision ? current : loadDecider(trx, deps.settings)
+  return (await announcedRevision(trx)) === current.revision ? current : loadDecider(trx, deps.readSettings)
 }
 
 function candidateOf(present: Decider, id: string, policy: AuthoredPolicy | undefined): Decider {
@@ -135,23 +181,20 @@ function candidateOf(present: Decider, id: string, policy: AuthoredPolicy | unde
   }
 }
 
-/** True when the change locks administrators out and was forced all the same. */
-async function guardLockout(
+async function lockoutOf(
   deps: PolicyWriterDeps,
-  { force = false, id, requestContext }: PolicyChange,
-  { present, decider, isDeleted }: { present: Decider; decider: Decider; isDeleted: boolean },
-): Promise<boolean> {
+  { id, requestContext }: Pick<PolicyChange, 'requestContext'> & { readonly id?: string },
+  { present, decider, isDeleted = false }: { present: Decider; decider: Decider; isDeleted?: boolean },
+): Promise<Lockout | undefined> {
   const people = await deps.people()
-  const lockout = await findLockout({
+  return findLockout({
     before: { decider: present, people },
     after: { decider, people },
     points: deps.enforcementPoints.all(),
     requestContext,
     now: deps.clock(),
-    ...(!isDeleted && { editing: id }),
+    ...(!isDeleted && id !== undefined && { editing: id }),
   })
-  if (lockout !== undefined && !force) throw lockoutProblem(lockout)
-  return lockout !== undefined
 }
 
 function recordOf(
@@ -176,47 +219,45 @@ async function insertNew(trx: Transaction<Database>, record: PolicyRecord): Prom
     throw new ProblemError('policy-exists', `A policy with the id ${record.policy.id} exists already`)
 }
 
+interface Recorded {
+  readonly words: ChangeInWords
+  readonly before: AuthoredPolicy | undefined
+  readonly after: AuthoredPolicy | undefined
+  readonly isForced: boolean
+}
+
 async function recordChange(
   deps: PolicyWriterDeps,
   trx: Transaction<Database>,
-  { identity, requestId, id, reason }: PolicyChange,
-  {
-    before,
-    after,
-    isForced,
-  }: { before: AuthoredPolicy | undefined; after: AuthoredPolicy | undefined; isForced: boolean },
+  change: PolicyChange,
+  { words: { action, details }, before, after, isForced }: Recorded,
 ): Promise<void> {
-  const { action, details } = describeChange(before, after)
   await deps.audit.record(trx, {
-    ...entryBy(identity, requestId),
+    ...entryOf(change),
     action,
-    resource: `policy:${id}`,
     details: isForced
       ? `${details}; forced, although no administrator can sign in and edit policies now`
       : details,
     success: true,
     changes: { before: before ? jsonOf(before) : null, after: after ? jsonOf(after) : null },
-    ...(reason !== undefined && { reason }),
   })
 }
 
 /** A change that would have locked everybody out is worth knowing of, though it did not happen. */
 async function recordRefusal(
   deps: PolicyWriterDeps,
+  trx: Transaction<Database>,
   change: PolicyChange,
-  problem: ProblemError,
+  { action }: ChangeInWords,
 ): Promise<void> {
-  if (problem.code !== 'lockout') return
-  const { identity, requestId, id, reason, next } = change
-  await deps.db.transaction().execute(async (trx) => {
-    const before = await findPolicyRecord(trx, identity.organization, id)
-    await deps.audit.record(trx, {
-      ...entryBy(identity, requestId),
-      action: describeChange(before?.policy, next(before)).action,
-      resource: `policy:${id}`,
-      details: 'Refused: no administrator could sign in and edit policies afterwards',
-      success: false,
-      ...(reason !== undefined && { reason }),
-    })
-  })
+  const details = 'Refused: no administrator could sign in and edit policies afterwards'
+  await deps.audit.record(trx, { ...entryOf(change), action, details, success: false })
+}
+
+function entryOf({ identity, requestId, id, reason }: PolicyChange) {
+  return {
+    ...entryBy(identity, requestId),
+    resource: `policy:${id}`,
+    ...(reason !== undefined && { reason }),
+  }
 }

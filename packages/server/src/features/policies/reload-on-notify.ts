@@ -13,7 +13,8 @@ export function reloadOnNotify({
   writer,
   onError,
 }: ReloadOnNotifyDeps): Promise<() => Promise<void>> {
+  // The empty payload is no revision, so it always reads anew.
   return listen('policies', (revision) => {
-    writer.reload(revision === '' ? undefined : revision).catch(onError)
+    writer.reload(revision).catch(onError)
   })
 }

@@ -9,10 +9,10 @@ export const nativeRoles: readonly NativeRole[] = [
   { name: 'Super Admin', description: 'Everything, without exception.', permissions: ['*'] },
   {
     name: 'Admin',
-    description: 'Runs the platform: people, policies, tokens and the directory.',
+    description: 'Runs the platform: people, policies, bindings, tokens and the directory.',
     permissions: [
       'users.*', 'roles.*', 'policies.*', 'tokens.*', 'audit.read', 'organizations.*', 'directory.*', 'decisions.*',
-      'metrics.read', 'attributes.read',
+      'bindings.*', 'metrics.read', 'attributes.read',
     ], // prettier-ignore
   },
   { name: 'Analyst', description: 'Reads policies.', permissions: ['policies.read'] },
@@ -20,7 +20,7 @@ export const nativeRoles: readonly NativeRole[] = [
   {
     name: 'Auditor',
     description: 'Reads policies and the whole audit log, and has decisions explained.',
-    permissions: ['policies.read', 'audit.read', 'decisions.explain'],
+    permissions: ['policies.read', 'bindings.read', 'audit.read', 'decisions.explain'],
   },
   { name: 'User', description: 'Nothing but the own account.', permissions: [] },
 ]

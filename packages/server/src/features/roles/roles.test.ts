@@ -16,10 +16,10 @@ test('the native roles are those of the contract', () => {
   ).toEqual({
     'Super Admin': '*',
     Admin:
-      'users.* roles.* policies.* tokens.* audit.read organizations.* directory.* decisions.* metrics.read attributes.read',
+      'users.* roles.* policies.* tokens.* audit.read organizations.* directory.* decisions.* bindings.* metrics.read attributes.read',
     Analyst: 'policies.read',
     Viewer: 'policies.read',
-    Auditor: 'policies.read audit.read decisions.explain',
+    Auditor: 'policies.read bindings.read audit.read decisions.explain',
     User: '',
   })
 })

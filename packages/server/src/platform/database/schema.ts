@@ -19,6 +19,7 @@ export interface Database {
   notices: NoticesTable
   api_tokens: ApiTokensTable
   policies: PoliciesTable
+  bindings: BindingsTable
   audit_log: AuditLogTable
   audit_head: AuditHeadTable
 }
@@ -177,6 +178,20 @@ export interface PoliciesTable {
   created_at: Stamp
   updated_at: Stamp
   updated_by: string | null
+}
+
+export interface BindingsTable {
+  organization: string
+  id: string
+  /** The template that it applies. */
+  policy: string
+  subject: string
+  resource: string
+  enabled: boolean
+  valid_from: NullableStamp
+  valid_until: NullableStamp
+  created_at: Stamp
+  created_by: string | null
 }
 
 export interface AuditLogTable {

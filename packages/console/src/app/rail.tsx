@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Search } from 'lucide-react'
-import { useMe } from '../api/session.ts'
 import { policiesQuery } from '../features/policies/queries.ts'
 import { Key, modKey } from '../ui/keys.tsx'
 import { format } from '../ui/language.ts'
@@ -20,8 +19,7 @@ export interface RailProps {
 }
 
 export function Rail({ onPalette, onKeys, onLeave }: RailProps) {
-  const me = useMe()
-  const organization = useOrganizationName(me.organization)
+  const organization = useOrganizationName()
   const counts = useCounts()
   return (
     <>

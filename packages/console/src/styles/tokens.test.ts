@@ -11,7 +11,7 @@ const tokens = new Map<string, readonly [light: string, dark: string]>(
 )
 
 const meanings = [...tokens.keys()].filter((name) => tokens.has(`${name}-soft`))
-const grounds = ['canvas', 'surface', 'raised', 'sunken', 'hover']
+const grounds = ['canvas', 'surface', 'raised', 'sunken', 'hover', 'chosen']
 
 const pairs: (readonly [text: string, ground: string, least: number])[] = [
   ...['text', 'text-2', 'text-3'].flatMap((text) => grounds.map((ground) => [text, ground, 4.5] as const)),

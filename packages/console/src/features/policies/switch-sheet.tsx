@@ -87,16 +87,18 @@ export default function SwitchSheet({ policy, onClose }: SwitchSheetProps) {
           <ImpactView impact={impact.data} error={impact.error} />
         </section>
         {locksOut && (
-          <Note tone="deny" title={sheet.locksOut} live>
-            <p>{refused?.code === 'lockout' ? refused.problem.detail : sheet.locksOutText}</p>
-            <div className={styles.force}>
-              <Tick
-                label={sheet.force}
-                checked={forced}
-                onChange={(event) => setForced(event.target.checked)}
-              />
-            </div>
-          </Note>
+          <div ref={intoView}>
+            <Note tone="deny" title={sheet.locksOut} live>
+              <p>{refused?.code === 'lockout' ? refused.problem.detail : sheet.locksOutText}</p>
+              <div className={styles.force}>
+                <Tick
+                  label={sheet.force}
+                  checked={forced}
+                  onChange={(event) => setForced(event.target.checked)}
+                />
+              </div>
+            </Note>
+          </div>
         )}
         {refused && refused.code !== 'lockout' && (
           <Trouble
@@ -118,4 +120,9 @@ export default function SwitchSheet({ policy, onClose }: SwitchSheetProps) {
       </div>
     </Dialog>
   )
+}
+
+/** What has just come up below the fold is what one must read now. */
+function intoView(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' })
 }

@@ -230,13 +230,13 @@ export const texts = catalogue({
       examples: 'Start from',
     },
     examples: {
-      countries: { name: 'Block countries', text: 'Nobody signs in from places you do not work in.' },
+      countries: { name: 'Block countries', text: 'No sign-in from certain countries.' },
       hours: { name: 'Office hours for a role', text: 'One role signs in on weekdays only.' },
       office: {
-        name: 'Only from the office network',
-        text: 'Sign-in from known addresses; starts report-only.',
+        name: 'Office network only',
+        text: 'From known addresses; starts report-only.',
       },
-      documentation: { name: 'Documentation only', text: 'A rule for people to read; nothing enforces it.' },
+      documentation: { name: 'Documentation only', text: 'A rule for people to read.' },
       blank: { name: 'Blank', text: 'An empty policy.' },
     },
     listPoints: (points: readonly string[]) => list(points),

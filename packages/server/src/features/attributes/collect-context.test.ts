@@ -89,6 +89,10 @@ describe('the device', () => {
     expect(contextFrom('8.8.8.8')).not.toHaveProperty('device_type')
     expect(contextFrom('8.8.8.8')).not.toHaveProperty('user_agent')
   })
+  test('is read off the first thousand characters', () => {
+    expect(contextFrom(undefined, `${'x'.repeat(1000)} Googlebot/2.1`)['device_type']).toBe('unknown')
+    expect(contextFrom(undefined, `${'x'.repeat(900)} Googlebot/2.1`)['device_type']).toBe('bot')
+  })
   test('a header made to be slow is not', () => {
     const began = performance.now()
     for (const part of ['(', 'Mozilla/5.0 (', 'Version/', 'a ', ';;', 'Android '])

@@ -31,6 +31,8 @@ export const limits = {
   actions: 200,
   bindings: 200_000,
   pattern: 1_000,
+  /** Of an attribute that is inserted into the option of a condition. */
+  inserted: 200,
   /** Instructions of a compiled regular expression. */
   program: 1_500,
   /** Text a regular expression is tried on. */

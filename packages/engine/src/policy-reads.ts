@@ -1,6 +1,7 @@
 import { canonicalPath } from './attribute-path.ts'
 import { isObject, own } from './json.ts'
 import type { Condition, Policy, Statement } from './model.ts'
+import { typedPathsRead } from './typed/evaluate.ts'
 
 /** Every attribute that a statement's conditions read, in full form, derived ones under their own names. */
 export function pathsRead({ when = [], unless = [] }: Pick<Statement, 'when' | 'unless'>): string[] {
@@ -11,7 +12,7 @@ function pathsOf(condition: Condition): string[] {
   if ('all' in condition) return condition.all.flatMap(pathsOf)
   if ('any' in condition) return condition.any.flatMap(pathsOf)
   if ('not' in condition) return pathsOf(condition.not)
-  if ('type' in condition) return condition.key === undefined ? [] : [canonicalPath(condition.key)]
+  if ('type' in condition) return typedPathsRead(condition)
   const reference = referenceOf(condition.value)
   return [canonicalPath(condition.attribute), ...(reference === undefined ? [] : [canonicalPath(reference)])]
 }

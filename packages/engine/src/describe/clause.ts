@@ -1,8 +1,9 @@
 import { canonicalPath } from '../attribute-path.ts'
 import { canonicalJson } from '../canonical-json.ts'
 import { isList } from '../json.ts'
-import type { AttributeCondition, Condition, Json } from '../model.ts'
+import type { AttributeCondition, Condition, Json, TypedCondition } from '../model.ts'
 import { referenceOf } from '../policy-reads.ts'
+import { keyNamed } from '../typed/keys.ts'
 import { wellKnownAt } from '../well-known.ts'
 import type { Words } from './words.ts'
 
@@ -12,7 +13,7 @@ export function clauseOf(condition: Condition, zone: string, words: Words): stri
   if ('all' in condition) return words.and(clauses(condition.all))
   if ('any' in condition) return words.or(clauses(condition.any))
   if ('not' in condition) return words.not(clauseOf(condition.not, zone, words))
-  if ('type' in condition) return words.typed(condition.type, condition.key ?? '')
+  if ('type' in condition) return typedClause(condition, zone, words)
   return idiomOf(condition, words)?.clause ?? plainClause(condition, zone, words)
 }
 
@@ -36,6 +37,14 @@ function plainClause(condition: AttributeCondition, zone: string, words: Words):
   const isClock = ['time', 'weekday', 'date'].includes(wellKnownAt(attribute)?.type ?? '')
   const shown = operator === 'between' && isList(value) ? words.and(value.map(textOf)) : valueOf(value, words)
   return words.operators[operator](name, shown) + (isClock ? words.inZone(condition.zone ?? zone) : '')
+}
+
+function typedClause({ type, key = '', options = {} }: TypedCondition, zone: string, words: Words): string {
+  const say = Object.hasOwn(words.typed, type) ? words.typed[type] : undefined
+  const { path } = keyNamed(key)
+  const texts = Object.entries(options).map(([option, value]) => [option, textOf(value)] as const)
+  const clock = path === 'context.time' ? words.inZone(zone) : ''
+  return say?.(nameOf(path, words), Object.fromEntries(texts), clock) ?? type
 }
 
 function nameOf(path: string, words: Words): string {

@@ -1,3 +1,4 @@
+import { englishTyped } from './english-typed.ts'
 import type { Scope, Words } from './words.ts'
 
 const joined = (parts: readonly string[], last: string) =>
@@ -68,7 +69,7 @@ export const english: Words = {
     exists: (attribute) => `${attribute} is known`,
   },
   missing: (attribute) => `${attribute} is unknown`,
-  typed: (type, key) => `${type} holds for ${key}`,
+  typed: englishTyped,
   idioms: {
     'context.mfa_status equals true': { need: 'a second factor', clause: 'a second factor was proved' },
     'context.mfa_status equals false': { need: 'no second factor', clause: 'no second factor was proved' },

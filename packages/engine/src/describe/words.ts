@@ -33,7 +33,14 @@ export interface Words {
   readonly attributes: { readonly [path: string]: string }
   readonly operators: { readonly [operator in Operator]: (attribute: string, value: string) => string }
   readonly missing: (attribute: string) => string
-  readonly typed: (type: string, key: string) => string
+  /** The types of Ladon and Cells: a key's name, the options, and the zone of the clock if the key is one. */
+  readonly typed: {
+    readonly [type: string]: (
+      name: string,
+      options: { readonly [option: string]: string },
+      zone: string,
+    ) => string
+  }
   /** Conditions that people have a word for: as a thing that is needed, and as a clause. */
   readonly idioms: { readonly [condition: string]: { readonly need: string; readonly clause: string } }
   readonly obligations: {

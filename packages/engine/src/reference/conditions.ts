@@ -1,11 +1,9 @@
-import { canonicalPath, derivedPaths, readPath } from '../attribute-path.ts'
-import type { AttributeCondition, Condition, ConditionTrace, Json } from '../model.ts'
+import { sourceOf, valueAt } from '../attribute-value.ts'
+import type { AttributeCondition, Condition, ConditionTrace } from '../model.ts'
 import { compareBy } from '../operators.ts'
 import { referenceOf } from '../policy-reads.ts'
-import { formatTimeOfDay } from '../time/time-of-day.ts'
-import { dateOf, secondsOfDay, weekdayOf } from '../time/zone.ts'
 import { all, any, asTruth, no, not, type Outcome, outcome } from '../truth.ts'
-import { typedConditions } from '../typed-conditions.ts'
+import { evaluateTyped } from '../typed/evaluate.ts'
 import { wellKnownAt } from '../well-known.ts'
 import type { Question } from './question.ts'
 
@@ -19,12 +17,8 @@ export function evaluate(condition: Condition, question: Question): Evaluated {
   if ('any' in condition) return combined(condition, condition.any, question, any)
   if ('not' in condition) return combined(condition, [condition.not], question, ([one = no]) => not(one))
   if ('attribute' in condition) return evaluateAttribute(condition, question)
-  const { type } = condition
-  const kind = Object.hasOwn(typedConditions, type) ? typedConditions[type] : undefined
-  return traced(
-    condition,
-    kind?.evaluate(condition, question.request, question.settings) ?? outcome('unknown'),
-  )
+  const { value, ...result } = evaluateTyped(condition, question)
+  return traced(condition, result, value === undefined ? {} : { value })
 }
 
 function combined(
@@ -60,20 +54,8 @@ function traced(condition: Condition, result: Outcome, shown: Partial<ConditionT
   return { ...result, trace: { condition, truth: result.truth, ...shown } }
 }
 
-function valueAt(path: string, zone: string, { request, time }: Question): Json | undefined {
-  const canonical = canonicalPath(path)
-  if (!derivedPaths.includes(canonical)) return readPath(request, canonical)
-  if (time === undefined) return undefined
-  if (canonical === 'context.date') return dateOf(time, zone)
-  if (canonical === 'context.day_of_week') return weekdayOf(time, zone)
-  return formatTimeOfDay(secondsOfDay(time, zone))
-}
-
-/** Where a value would have come from: what is missing when a derived one is, is the time. */
 function sources(paths: readonly (string | undefined)[]): string[] {
-  return paths
-    .filter((path) => path !== undefined)
-    .map((path) => (derivedPaths.includes(canonicalPath(path)) ? 'context.time' : canonicalPath(path)))
+  return paths.filter((path) => path !== undefined).map(sourceOf)
 }
 
 /** Used where only the truth matters: scopes of roles. */

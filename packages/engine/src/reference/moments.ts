@@ -6,6 +6,7 @@ import { referenceOf } from '../policy-reads.ts'
 import { formatDate, parseDate, parseInstant } from '../time/instant.ts'
 import { parseTimeOfDay } from '../time/time-of-day.ts'
 import { instantsOf, transitions } from '../time/zone.ts'
+import { typedEdges } from '../typed/evaluate.ts'
 import type { Question } from './question.ts'
 import type { Candidate } from './world.ts'
 
@@ -49,6 +50,7 @@ function addConditions(edges: Edges, conditions: readonly Condition[], question:
     else if ('any' in condition) addConditions(edges, condition.any, question)
     else if ('not' in condition) addConditions(edges, [condition.not], question)
     else if ('attribute' in condition) addCondition(edges, condition, question)
+    else addTyped(edges, typedEdges(condition), question)
   }
 }
 
@@ -71,6 +73,16 @@ function addCondition(
     if (seconds !== undefined) hours.add(seconds)
     if (midnight !== undefined) addDate(edges, midnight, zone)
   }
+}
+
+/** A condition of Ladon's or Cells' form, on the clock of the settings' zone. */
+function addTyped(edges: Edges, typed: ReturnType<typeof typedEdges>, { zone }: Question): void {
+  if (typed === undefined) return
+  for (const instant of typed.instants ?? []) edges.instants.add(instant).add(instant + 1)
+  if (typed.seconds === undefined) return
+  const hours = edges.hours.get(zone) ?? new Set([0])
+  edges.hours.set(zone, hours)
+  for (const seconds of typed.seconds) hours.add(seconds)
 }
 
 /** An instant and the next: ends may be included or not. */

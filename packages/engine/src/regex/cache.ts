@@ -1,3 +1,4 @@
+import { globPattern } from './glob.ts'
 import { type Pattern, searchPattern, wholePattern } from './pattern.ts'
 import type { Truth } from '../model.ts'
 import { isTemplate, templatePattern } from './template.ts'
@@ -9,6 +10,7 @@ const readings = {
   search: searchPattern,
   whole: wholePattern,
   template: (entry: string) => templatePattern(entry, { lookAhead: true }),
+  glob: globPattern,
   subject: (entry: string) => templatePattern(entry, { lookAhead: false }),
 }
 

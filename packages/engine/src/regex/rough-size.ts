@@ -8,7 +8,7 @@ import { endOfClass } from './structure.ts'
 export function roughSize(source: string): number {
   const open: Level[] = []
   let here: Level = { total: 0, last: 0 }
-  for (let index = 0; index < source.length; ) {
+  for (let index = 0; index < source.length;) {
     const [end, size] = atomAt(source, index)
     const text = source.slice(index, end)
     index = end

@@ -3,10 +3,10 @@ import { isObject, own } from '../json.ts'
 import { limits } from '../limits.ts'
 import { type Json, type JsonObject, type Operator, operators } from '../model.ts'
 import { isZone } from '../time/zone.ts'
-import { typedConditions } from '../typed-conditions.ts'
 import { wellKnownAt } from '../well-known.ts'
-import { type Check, form, list, object, oneOf, openObject, text } from './check.ts'
+import { type Check, form, list, object, oneOf, text } from './check.ts'
 import { at, type Faults } from './faults.ts'
+import { checkTyped } from './typed-condition.ts'
 import { type Use, valueCheck } from './value.ts'
 
 export const attributePath: Check = (value, path, faults) => {
@@ -97,30 +97,4 @@ function checkZoneUse(value: JsonObject, path: string, faults: Faults): void {
     ['time', 'weekday', 'date'].includes(wellKnownAt(canonicalPath(one))?.type ?? '')
   if (!paths.some(isClock))
     faults.add(at(path, 'zone'), 'has no meaning here: the attribute depends on no time zone')
-}
-
-function checkTyped(value: JsonObject, path: string, faults: Faults): void {
-  const type = own(value, 'type')
-  const kind =
-    typeof type === 'string' && Object.hasOwn(typedConditions, type) ? typedConditions[type] : undefined
-  if (kind === undefined) {
-    const known = Object.keys(typedConditions).join(', ')
-    faults.add(
-      at(path, 'type'),
-      `is not a known condition type; known are: ${known === '' ? 'none yet' : known}`,
-    )
-    return
-  }
-  object(() => ({
-    type: { check: text(limits.name), required: true },
-    key: { check: attributePath },
-    options: { check: openObject },
-  }))(value, path, faults)
-  const [options, key] = [own(value, 'options'), own(value, 'key')]
-  for (const fault of kind.check(
-    isObject(options) ? options : {},
-    typeof key === 'string' ? key : undefined,
-  )) {
-    faults.add(at(path, fault.path), fault.message)
-  }
 }

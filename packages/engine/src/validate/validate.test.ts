@@ -113,7 +113,7 @@ describe('conditions', () => {
     [when({ all: [] }), `${at}.all`],
     [when({ any: [condition, { not: [] }] }), `${at}.any[1].not`],
     [when({ all: [condition], any: [condition] }), `${at}.any`],
-    [when({ type: 'CIDRCondition', key: 'x', options: {} }), `${at}.type`],
+    [when({ type: 'NoSuchCondition', key: 'x', options: {} }), `${at}.type`],
     [reads('source_ip', 'matches', 'a'), `${at}.operator`],
     [reads('context.source_ip', 'not_equals', '10.0.0.1'), `${at}.operator`],
     [reads('source_ip', 'equals', '10.0.0.0/8'), `${at}.value`],

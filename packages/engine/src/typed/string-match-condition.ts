@@ -1,0 +1,14 @@
+import { isString } from '../json.ts'
+import type { Truth } from '../model.ts'
+import { patternOf } from '../regex/cache.ts'
+import { texts, type TypedConditionKind } from './kind.ts'
+import { insertable, required, textOption } from './options.ts'
+
+/** Found anywhere in the value. */
+export const stringMatchCondition: TypedConditionKind = {
+  takes: texts,
+  options: required({ matches: insertable('search') }),
+  inserts: { matches: 'search' },
+  test: ({ value }, options): Truth =>
+    isString(value) ? patternOf('search', textOption(options, 'matches')).test(value) : 'unknown',
+}

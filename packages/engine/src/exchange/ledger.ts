@@ -29,7 +29,8 @@ export class Ledger {
   changed(path: string, what: string, how: string): void {
     const before = this.#notes.get(path)
     if (before?.kind === 'changed') {
-      this.#notes.set(path, { kind: 'changed', what: before.what, how: `${before.how} ${how}` })
+      const together = before.how.includes(how) ? before.how : `${before.how} ${how}`
+      this.#notes.set(path, { kind: 'changed', what: before.what, how: together })
     } else this.#note(path, { kind: 'changed', what, how })
   }
 
@@ -40,6 +41,14 @@ export class Ledger {
   /** Takes over the notes about a part, once it is certain that the part counts. */
   add(other: Ledger): void {
     for (const [path, verdict] of other.#notes) this.#note(path, verdict)
+  }
+
+  /** Why something at or below a path was lost, the first that was noted. */
+  firstLoss(path: string): string | undefined {
+    for (const [place, verdict] of this.#notes) {
+      if (place.startsWith(path) && verdict.kind === 'not_carried') return verdict.why
+    }
+    return undefined
   }
 
   get losesDenial(): boolean {

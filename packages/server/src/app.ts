@@ -18,8 +18,10 @@ import { signInRoutes } from './features/auth/routes.ts'
 import { signInPoint } from './features/auth/sign-in-gate.ts'
 import { ensureOrganization, renameOrganization } from './features/organizations/ensure-organization.ts'
 import { organizationRoutes } from './features/organizations/routes.ts'
+import { exchangeRoutes } from './features/policies/exchange-routes.ts'
 import { loadDecider } from './features/policies/load-decider.ts'
 import { refuseLockout } from './features/policies/lockout-guard.ts'
+import { lockPolicies } from './features/policies/policy-store.ts'
 import { createPolicyWriter } from './features/policies/policy-writer.ts'
 import { reloadOnNotify } from './features/policies/reload-on-notify.ts'
 import { policyRoutes } from './features/policies/routes.ts'
@@ -227,6 +229,9 @@ export async function buildSallyport({ config, log, database, masterKey, now }: 
     people,
     contextOf: contextOfIdentity,
   })
+  await app.register(
+    exchangeRoutes({ db, writer, audit, settings, clock: now, contextOf: contextOfIdentity }),
+  )
   await app.register(bindingRoutes({ db, audit, now, publish: (by, change) => writer.publish(by, change) }))
   await app.register(
     policyRoutes({
@@ -262,6 +267,7 @@ export async function buildSallyport({ config, log, database, masterKey, now }: 
       users,
       roles,
       publicUrl,
+      lock: lockPolicies,
       guardLockout,
       reconsider: (...words) => auth.reconsider(...words),
     }),

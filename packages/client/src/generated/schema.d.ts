@@ -398,6 +398,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/policy-packs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Packs that can be installed, and how they differ from their originals */
+        get: operations["listPolicyPacks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/policies/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import policies of another system, or install a pack; all of them or none */
+        post: operations["importPolicies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/policies/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Export policies, as they are or as Ladon’s JSON where that can say them */
+        post: operations["exportPolicies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bindings": {
         parameters: {
             query?: never;
@@ -1059,6 +1110,63 @@ export interface components {
             /** @description No administrator could sign in and edit policies afterwards. */
             locks_out: boolean;
         };
+        /** @description What became of each member: carried over, changed (how), not carried (why). */
+        ExchangeReportInput: {
+            carried: {
+                /** @description The member of the input that it is about. */
+                path: string;
+                policy: string;
+            }[];
+            changed: {
+                /** @description The member of the input that it is about. */
+                path: string;
+                what: string;
+                how: string;
+            }[];
+            not_carried: {
+                /** @description The member of the input that it is about. */
+                path: string;
+                why: string;
+                /**
+                 * @description It refused something; somebody must look.
+                 * @constant
+                 */
+                denial?: true;
+            }[];
+        };
+        PolicyImportInput: {
+            pack: string;
+        } | {
+            /** @enum {string} */
+            format: "ladon" | "cells" | "myrmex" | "neosc";
+            /** @description The other system’s JSON as it is. */
+            content: components["schemas"]["__shared"];
+        };
+        PolicyImportedInput: {
+            dry_run: boolean;
+            created: string[];
+            replaced: string[];
+            unchanged: string[];
+            report: components["schemas"]["ExchangeReportInput"];
+        };
+        PolicyExportInput: {
+            /** @enum {string} */
+            format: "sallyport" | "ladon";
+            /** @description All when absent. */
+            ids?: string[];
+        };
+        PolicyExportedInput: {
+            content: unknown[];
+            report: components["schemas"]["ExchangeReportInput"];
+        };
+        PolicyPackInput: {
+            name: string;
+            title: string;
+            description: string;
+            /** @description How it differs from the original. */
+            differences: string[];
+            policies: string[];
+        };
         RoleInput: {
             name: string;
             description: string;
@@ -1172,6 +1280,13 @@ export interface components {
             roles?: string[];
             /** @enum {string} */
             state?: "active" | "disabled";
+        };
+        __shared: {
+            $defs: {
+                schema0: string | number | boolean | null | components["schemas"]["__shared"][] | {
+                    [key: string]: components["schemas"]["__shared"];
+                };
+            };
         };
         /** @description An error (RFC 9457). `code` is stable; `detail` is for people. */
         Problem: {
@@ -1685,6 +1800,63 @@ export interface components {
             };
             /** @description No administrator could sign in and edit policies afterwards. */
             locks_out: boolean;
+        };
+        /** @description What became of each member: carried over, changed (how), not carried (why). */
+        ExchangeReport: {
+            carried: {
+                /** @description The member of the input that it is about. */
+                path: string;
+                policy: string;
+            }[];
+            changed: {
+                /** @description The member of the input that it is about. */
+                path: string;
+                what: string;
+                how: string;
+            }[];
+            not_carried: {
+                /** @description The member of the input that it is about. */
+                path: string;
+                why: string;
+                /**
+                 * @description It refused something; somebody must look.
+                 * @constant
+                 */
+                denial?: true;
+            }[];
+        };
+        PolicyImport: {
+            pack: string;
+        } | {
+            /** @enum {string} */
+            format: "ladon" | "cells" | "myrmex" | "neosc";
+            /** @description The other system’s JSON as it is. */
+            content: components["schemas"]["__shared"];
+        };
+        PolicyImported: {
+            dry_run: boolean;
+            created: string[];
+            replaced: string[];
+            unchanged: string[];
+            report: components["schemas"]["ExchangeReport"];
+        };
+        PolicyExport: {
+            /** @enum {string} */
+            format: "sallyport" | "ladon";
+            /** @description All when absent. */
+            ids?: string[];
+        };
+        PolicyExported: {
+            content: unknown[];
+            report: components["schemas"]["ExchangeReport"];
+        };
+        PolicyPack: {
+            name: string;
+            title: string;
+            description: string;
+            /** @description How it differs from the original. */
+            differences: string[];
+            policies: string[];
         };
         Role: {
             name: string;
@@ -2822,6 +2994,135 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditVerification"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPolicyPacks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyPack"][];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importPolicies: {
+        parameters: {
+            query?: {
+                /** @description Only says what would happen. */
+                dry_run?: "true" | "false";
+                /** @description Puts imported policies in the place of those that differ. */
+                replace?: "true" | "false";
+                reason?: string;
+                force?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyImportInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyImported"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportPolicies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyExportInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyExported"];
                 };
             };
             /** @description Default Response */

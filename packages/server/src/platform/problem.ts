@@ -27,6 +27,7 @@ export const problems = {
   'token-not-found': { status: 404, title: 'No such token' },
   'session-not-found': { status: 404, title: 'No such session' },
   'factor-not-found': { status: 404, title: 'No such factor' },
+  'role-not-found': { status: 404, title: 'No such role' },
   'binding-not-found': { status: 404, title: 'No such binding' },
   'organization-not-found': { status: 404, title: 'No such organization' },
   'method-not-allowed': { status: 405, title: 'The method is not allowed here' },

@@ -1,4 +1,4 @@
-import type { Binding, Decider } from '@sallyport/engine'
+import { compile, type Binding, type Decider } from '@sallyport/engine'
 import type { Kysely, Transaction } from 'kysely'
 import { randomBytes } from 'node:crypto'
 import type { AuditEntry, AuditSink } from '../../platform/audit/audit-sink.ts'
@@ -24,10 +24,7 @@ export interface BindingParts {
    */
   readonly publish: <Result>(
     by: { identity: Identity; force: boolean },
-    change: (
-      trx: Transaction<Database>,
-      present: Decider,
-    ) => Promise<{ bindings: readonly Binding[]; result: Result }>,
+    change: (trx: Transaction<Database>, present: Decider) => Promise<{ decider: Decider; result: Result }>,
   ) => Promise<Result>
 }
 
@@ -70,7 +67,7 @@ export async function createBinding(
       `Bound ${binding.policy} to ${binding.subject} on ${binding.resource}`,
       { before: null, after: binding },
     )
-    return { bindings: [...(present.snapshot().settings.bindings ?? []), binding], result: record }
+    return { decider: rebound(present, (bindings) => [...bindings, binding]), result: record }
   })
 }
 
@@ -91,10 +88,16 @@ export async function deleteBinding(parts: BindingParts, by: Changer, id: string
       { before: { ...binding }, after: null },
     )
     return {
-      bindings: (present.snapshot().settings.bindings ?? []).filter((one) => one.id !== id),
+      decider: rebound(present, (bindings) => bindings.filter((one) => one.id !== id)),
       result: undefined,
     }
   })
+}
+
+/** The same policies with other bindings. */
+function rebound(present: Decider, change: (bindings: readonly Binding[]) => readonly Binding[]): Decider {
+  const { policies, settings } = present.snapshot()
+  return compile(policies, { ...settings, bindings: change(settings.bindings ?? []) })
 }
 
 function requireTemplate(present: Decider, id: string): void {

@@ -1,4 +1,4 @@
-import { compile, PolicyError, type Binding, type Decider, type JsonObject } from '@sallyport/engine'
+import { PolicyError, type Decider, type JsonObject } from '@sallyport/engine'
 import type { Kysely, Transaction } from 'kysely'
 import type { AuditSink } from '../../platform/audit/audit-sink.ts'
 import type { Clock } from '../../platform/clock.ts'
@@ -52,13 +52,13 @@ export interface PolicyChange {
 export interface PolicyWriter {
   /** The policy as it stands afterwards; undefined when it was deleted. In force when this resolves. */
   write(change: PolicyChange): Promise<PolicyRecord | undefined>
-  /** A change of bindings: under the same lock, with the same guard, in force when this resolves. */
+  /** Any other change of the snapshot: under the same lock, with the same guard, in force when this resolves. */
   publish<Result>(by: Publisher, change: PublishedChange<Result>): Promise<Result>
   /** Takes over what another node committed, unless this revision is in force already. */
   reload(revision: string): Promise<void>
 }
 
-/** Who changes what a template applies to. */
+/** Who changes several policies at once, or what a template applies to. */
 export interface Publisher {
   readonly identity: Identity
   readonly force: boolean
@@ -67,7 +67,7 @@ export interface Publisher {
 export type PublishedChange<Result> = (
   trx: Transaction<Database>,
   present: Decider,
-) => Promise<{ readonly bindings: readonly Binding[]; readonly result: Result }>
+) => Promise<{ readonly decider: Decider; readonly result: Result }>
 
 interface Outcome {
   readonly record: PolicyRecord | undefined
@@ -88,6 +88,14 @@ export function createPolicyWriter(deps: PolicyWriterDeps): PolicyWriter {
     const stored = await loadDecider(db, readSettings)
     if (stored.revision !== decisionPoint.current().revision) decisionPoint.swap(stored)
   }
+  /**
+   * The connection may have broken after the commit: what is in force is read again. When that fails as well, the
+   * listener does it as soon as it is connected anew.
+   */
+  const reloadUnlessRefused = async (error: unknown): Promise<never> => {
+    if (!(error instanceof ProblemError)) await reloadNow().catch(() => undefined)
+    throw error
+  }
   return {
     write: (change) =>
       inTurn(async () => {
@@ -97,20 +105,15 @@ export function createPolicyWriter(deps: PolicyWriterDeps): PolicyWriter {
           if (outcome.decider !== undefined) decisionPoint.swap(outcome.decider)
           return outcome.record
         } catch (error) {
-          // The connection may have broken after the commit: what is in force is read again. When that fails as
-          // well, the listener does it as soon as it is connected anew.
-          if (!(error instanceof ProblemError)) await reloadNow().catch(() => undefined)
-          throw error
+          return await reloadUnlessRefused(error)
         }
       }),
     publish: (by, change) =>
       inTurn(async () => {
-        const { decider, result } = await db.transaction().execute(async (trx) => {
+        const published = db.transaction().execute(async (trx) => {
           await lockPolicies(trx)
           const present = await presentDecider(deps, trx)
-          const { bindings, result } = await change(trx, present)
-          const { policies, settings } = present.snapshot()
-          const decider = compile(policies, { ...settings, bindings })
+          const { decider, result } = await change(trx, present)
           const lockout = await lockoutOf(
             deps,
             { requestContext: deps.contextOf(by.identity) },
@@ -120,6 +123,7 @@ export function createPolicyWriter(deps: PolicyWriterDeps): PolicyWriter {
           await announceRevision(trx, decider.revision)
           return { decider, result }
         })
+        const { decider, result } = await published.catch(reloadUnlessRefused)
         decisionPoint.swap(decider)
         return result
       }),

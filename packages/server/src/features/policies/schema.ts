@@ -145,3 +145,80 @@ export const PolicyQuery = z.strictObject({
   cursor: z.string().min(1).max(300).optional(),
 })
 export type PolicyQuery = z.output<typeof PolicyQuery>
+
+const path = z.string().meta({ description: 'The member of the input that it is about.' })
+
+const Report = z
+  .object({
+    carried: z.array(z.object({ path, policy: z.string() })),
+    changed: z.array(z.object({ path, what: z.string(), how: z.string() })),
+    not_carried: z.array(
+      z.object({
+        path,
+        why: z.string(),
+        denial: z.literal(true).optional().meta({ description: 'It refused something; somebody must look.' }),
+      }),
+    ),
+  })
+  .meta({
+    id: 'ExchangeReport',
+    description: 'What became of each member: carried over, changed (how), not carried (why).',
+  })
+
+export const importFormats = ['ladon', 'cells', 'myrmex', 'neosc'] as const
+
+export const ImportInput = z
+  .union([
+    z.strictObject({ pack: z.string().min(1).max(100) }),
+    z.strictObject({
+      format: z.enum(importFormats),
+      content: z.json().meta({ description: 'The other system’s JSON as it is.' }),
+    }),
+  ])
+  .meta({ id: 'PolicyImport' })
+export type ImportInput = z.output<typeof ImportInput>
+
+export const ImportQuery = z.strictObject({
+  dry_run: flag.default(false).meta({ description: 'Only says what would happen.' }),
+  replace: flag
+    .default(false)
+    .meta({ description: 'Puts imported policies in the place of those that differ.' }),
+  reason: z.string().trim().min(1).max(500).optional(),
+  force: flag.default(false),
+})
+
+export const Imported = z
+  .object({
+    dry_run: z.boolean(),
+    created: z.array(z.string()),
+    replaced: z.array(z.string()),
+    unchanged: z.array(z.string()),
+    report: Report,
+  })
+  .meta({ id: 'PolicyImported' })
+
+export const ExportInput = z
+  .strictObject({
+    format: z.enum(['sallyport', 'ladon']),
+    ids: z
+      .array(z.string().min(1).max(100))
+      .min(1)
+      .max(10_000)
+      .optional()
+      .meta({ description: 'All when absent.' }),
+  })
+  .meta({ id: 'PolicyExport' })
+
+export const Exported = z
+  .object({ content: z.array(z.unknown()), report: Report })
+  .meta({ id: 'PolicyExported' })
+
+export const Pack = z
+  .object({
+    name: z.string(),
+    title: z.string(),
+    description: z.string(),
+    differences: z.array(z.string()).meta({ description: 'How it differs from the original.' }),
+    policies: z.array(z.string()),
+  })
+  .meta({ id: 'PolicyPack' })

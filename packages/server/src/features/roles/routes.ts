@@ -34,7 +34,7 @@ export function roleRoutes(): FastifyPluginAsyncZod {
       },
       handler: ({ params }) => {
         const role = nativeRoles.find(({ name }) => name === params.name)
-        if (role === undefined) throw new ProblemError('route-not-found', 'Role not found')
+        if (role === undefined) throw new ProblemError('role-not-found', 'Role not found')
         return roleView(role)
       },
     })

@@ -18,6 +18,8 @@ export interface UserParts {
   readonly users: UserStore
   readonly roles: RoleTable
   readonly publicUrl: () => string
+  /** Makes changes of people and of policies serial: two that together lock everybody out must see each other. */
+  readonly lock: (trx: Transaction<Database>) => Promise<void>
   /**
    * Throws `lockout` for a change after which no administrator could sign in and edit policies (model, section 4).
    * `before` and `after` are everybody with an account.
@@ -92,7 +94,7 @@ export async function changeUser(
   change: UserChanges,
 ): Promise<User> {
   const changed = await parts.db.transaction().execute(async (trx) => {
-    await parts.users.lockAll(trx)
+    await parts.lock(trx)
     const before = await parts.users.all(trx)
     const user = before.find((one) => one.id === id)
     if (user === undefined) throw notFound(id)
@@ -126,7 +128,7 @@ export async function changeUser(
 
 export async function deleteUser(parts: UserParts, by: Changer, id: string): Promise<void> {
   await parts.db.transaction().execute(async (trx) => {
-    await parts.users.lockAll(trx)
+    await parts.lock(trx)
     const before = await parts.users.all(trx)
     const user = before.find((one) => one.id === id)
     if (user === undefined) throw notFound(id)

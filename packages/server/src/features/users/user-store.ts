@@ -130,10 +130,6 @@ export function userStore(db: Kysely<Database>) {
     invite: (trx: Transaction<Database>, person: NewUser) => insert(trx, person, 'invited', null),
     createActive: (trx: Transaction<Database>, person: NewUser, passwordHash: string) =>
       insert(trx, person, 'active', passwordHash),
-    /** Changes are serial: two that together lock everybody out must see each other. */
-    async lockAll(trx: Transaction<Database>): Promise<void> {
-      await sql`select pg_advisory_xact_lock(hashtext('sallyport users'))`.execute(trx)
-    },
     async update(
       trx: Transaction<Database>,
       id: string,

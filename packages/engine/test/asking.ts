@@ -24,6 +24,7 @@ export const settings = {
     door: { collection: 'doors', baseline: 'allow', actions: ['open', 'peek'], families: { peek: 'open' } },
     safe: { collection: 'safes', baseline: 'rbac' },
     room: { collection: 'rooms', baseline: 'deny' },
+    phone: { collection: 'devices', baseline: 'allow', actions: ['open', 'read'] },
   },
   roles: [
     { name: 'Owner', permissions: ['*'] },

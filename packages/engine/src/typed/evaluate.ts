@@ -27,7 +27,7 @@ export function evaluateTyped(condition: TypedCondition, asked: Asked): Evaluati
   return { ...ofKey(tested(kind, seen, options, asked), [from, ...paths]), value }
 }
 
-/** What was inserted can make a pattern larger than it may be. */
+/** Validation tried the longest values, so no pattern should be refused here; but a decision never throws. */
 function tested(kind: TypedConditionKind, seen: Seen, options: JsonObject, asked: Asked): Outcome {
   try {
     const result = kind.test(seen, options, asked)

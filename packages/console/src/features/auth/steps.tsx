@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
 import { AuthFrame, type AuthFrameProps } from './auth-frame.tsx'
 import { arrival } from '../../ui/arrival.ts'
 import { CodeStep } from './code-step.tsx'
@@ -22,8 +22,11 @@ export interface StepsProps {
 /** Every way in is the same walk after its first step. */
 export function Steps({ step, onStep, email = '', onExpired, onSignedIn, start }: StepsProps) {
   const signedIn = useRef(false)
-  useEffect(() => {
+  // Before the frame's own effect, which puts the focus on the new heading.
+  useLayoutEffect(() => {
     if (step.at !== 'start') arrival.begin()
+  }, [step])
+  useEffect(() => {
     if (step.at !== 'signed-in' || signedIn.current) return
     signedIn.current = true
     onSignedIn()

@@ -1,0 +1,112 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const program = join(import.meta.dirname, '../packages/server/dist/main.js')
+const adminToken = 'an-api-token-that-only-these-tests-know-0123456789'
+
+/** A real server of one's own, on a free port and an empty data folder. */
+export interface House {
+  readonly url: string
+  /** As the log printed it. */
+  readonly setupLink: string
+  /** The API, asked with an API token of a Super Admin. Answers the body; throws what was refused. */
+  readonly ask: (method: string, path: string, body?: unknown) => Promise<unknown>
+  readonly close: () => Promise<void>
+}
+
+export async function openHouse(): Promise<House> {
+  if (!existsSync(program)) throw new Error(`There is no ${program}: run npm run build first`)
+  const data = mkdtempSync(join(tmpdir(), 'sallyport-e2e-'))
+  const port = await freePort()
+  const url = `http://localhost:${port}`
+  const server = spawn(process.execPath, [program], {
+    env: {
+      ...process.env,
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      DATA_DIR: data,
+      SALLYPORT_ADMIN_TOKEN: adminToken,
+      PUBLIC_URL: url,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const close = async () => {
+    await ended(server)
+    rmSync(data, { recursive: true, force: true })
+  }
+  try {
+    return { url, setupLink: await setupLinkOf(server), ask: asker(url), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+function asker(url: string): House['ask'] {
+  return async (method, path, body) => {
+    const response = await fetch(url + path, {
+      method,
+      headers: {
+        authorization: `Bearer ${adminToken}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
+    return text === '' ? undefined : (JSON.parse(text) as unknown)
+  }
+}
+
+/** The line that the log prints while nobody has an account. */
+async function setupLinkOf(server: ChildProcess): Promise<string> {
+  let log = ''
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(
+      () => reject(new Error(`The server printed no set-up link within 60 s:\n${log}`)),
+      60_000,
+    )
+    const read = (chunk: Buffer) => {
+      log += chunk.toString()
+      const link = /http\S*\/setup#token=[\w-]+/.exec(log)?.[0]
+      if (link === undefined) return
+      clearTimeout(late)
+      resolve(link)
+    }
+    server.stdout?.on('data', read)
+    server.stderr?.on('data', read)
+    server.on('exit', (code) => {
+      clearTimeout(late)
+      reject(new Error(`The server stopped with ${code ?? 'a signal'}:\n${log}`))
+    })
+  })
+}
+
+async function ended(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return
+  await new Promise<void>((resolve) => {
+    const late = setTimeout(() => server.kill('SIGKILL'), 15_000)
+    server.once('exit', () => {
+      clearTimeout(late)
+      resolve()
+    })
+    server.kill('SIGTERM')
+  })
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => {
+        if (address === null || typeof address === 'string') reject(new Error('No port is free'))
+        else resolve(address.port)
+      })
+    })
+  })
+}

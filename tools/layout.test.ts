@@ -22,6 +22,7 @@ const noBrowser = 'without a page there is nothing to do in a browser; its route
 const absent: Record<string, Partial<Record<Room, string>>> = {
   attributes: { console: noPage, e2e: noBrowser },
   audit: { console: 'a policy shows its own history; the log as a whole has no page yet', e2e: noBrowser },
+  bindings: { console: noPage, e2e: noBrowser },
   organizations: { console: 'there is one, and the console shows its name', e2e: noBrowser },
   roles: { console: noPage, e2e: noBrowser },
   tokens: { console: noPage, e2e: noBrowser },

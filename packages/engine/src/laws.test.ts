@@ -214,6 +214,7 @@ describe('content and doors', () => {
         const kept = list.slice(1).filter(({ id }) => !put.some((one) => one.id === id))
         expect(after.decide(question)).toEqual(compile([...kept, ...put], settings).decide(question))
         expect(before.decide(question)).toEqual(answer)
+        expect(before.with({}).revision).toBe(before.revision)
       }),
       runs,
     )

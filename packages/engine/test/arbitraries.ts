@@ -110,27 +110,24 @@ const resourceEntry = pick('door', 'safe', 'safe:1', 'room:<.*>', '<.*>', '<(?!d
 const actionEntry = pick('open', 'peek', 'read', '<re.*>', '<.*>')
 const grantNames = pick('Keeper', 'Reader', 'Owner', 'Owner', 'Nobody')
 
-const target = record<NonNullable<Policy['target']>>({
+const devices = record<NonNullable<NonNullable<Policy['target']>['devices']>>({
+  names: mostly(some(pick('.*a.*', 'b'))),
+  os: rarely(some(pick('Linux', 'windows'))),
+})
+const integrations = record<NonNullable<NonNullable<Policy['target']>['integrations']>>({
+  names: mostly(some(pick('.*a.*', '(?!a).*'))),
+  bases: rarely(some(pick('AWS'))),
+})
+const anyTarget = record<NonNullable<Policy['target']>>({
   permissions: rarely(some(pick('doors.open', 'safes.*', 'rooms.read', 'devices.read', 'thing.*')), 6),
   roles: rarely(some(grantNames), 4),
   subjects: rarely(some(subjectEntry), 3),
   actions: rarely(some(actionEntry), 3),
   resources: rarely(some(resourceEntry), 3),
-  devices: rarely(
-    record<NonNullable<NonNullable<Policy['target']>['devices']>>({
-      names: mostly(some(pick('.*a.*', 'b'))),
-      os: rarely(some(pick('Linux', 'windows'))),
-    }),
-    4,
-  ),
-  integrations: rarely(
-    record<NonNullable<NonNullable<Policy['target']>['integrations']>>({
-      names: mostly(some(pick('.*a.*', '(?!a).*'))),
-      bases: rarely(some(pick('AWS'))),
-    }),
-    4,
-  ),
+  devices: rarely(devices, 6),
+  integrations: rarely(integrations, 6),
 })
+const target = fc.oneof({ arbitrary: anyTarget, weight: 3 }, { arbitrary: fc.record({ devices }), weight: 1 })
 
 export interface Shape {
   /** Whether conditions may look at absence. */

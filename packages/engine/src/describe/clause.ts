@@ -44,7 +44,8 @@ function typedClause({ type, key = '', options = {} }: TypedCondition, zone: str
   const { path } = keyNamed(key)
   const texts = Object.entries(options).map(([option, value]) => [option, textOf(value)] as const)
   const clock = path === 'context.time' ? words.inZone(zone) : ''
-  return say?.(nameOf(path, words), Object.fromEntries(texts), clock) ?? type
+  const name = nameOf(path === canonicalPath(key) ? key : path, words)
+  return say?.(name, Object.fromEntries(texts), clock) ?? type
 }
 
 function nameOf(path: string, words: Words): string {

@@ -4,12 +4,12 @@ import type { Words } from './words.ts'
 export const englishTyped: Words['typed'] = {
   StringEqualCondition: (name, { equals = '' }) => `${name} is ${equals === '' ? 'empty' : equals}`,
   StringMatchCondition: (name, { matches = '' }) => `${name} matches ${matches}`,
-  StringNotMatchCondition: (name, { matches = '' }) => `${name} does not match ${matches}`,
   StringPairsEqualCondition: (name) => `the halves of every pair in ${name} are equal`,
   EqualsSubjectCondition: (name) => `${name} is the subject`,
   CIDRCondition: (name, { cidr = '' }) => `${name} is in ${cidr}`,
   BooleanCondition: (name, { value = '' }) => `${name} is ${value}`,
   ResourceContainsCondition: (name) => `the resource contains ${name}`,
+  StringNotMatchCondition: (name, { matches = '' }) => `${name} does not match ${matches}`,
   OfficeHoursCondition: (name, { matches = '' }, zone) => {
     const [days = '', first = '', last = ''] = matches.replaceAll(' ', '').split('/')
     return `${name} is ${days.replaceAll(',', ', ')} from ${first} to ${last}${zone}`

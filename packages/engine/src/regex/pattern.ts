@@ -8,7 +8,8 @@ import { roughSize } from './rough-size.ts'
 
 /** A regular expression that answers in bounded time, `unknown` when it would not. */
 export interface Pattern {
-  test(input: string): Truth
+  /** `steps` are those it may take, `limits.steps` when absent; what is left of them is how tests see its cost. */
+  test(input: string, steps?: Steps): Truth
 }
 
 /** Why a pattern is refused, for the person who wrote it. */
@@ -61,9 +62,8 @@ function bounded(extent: Extent, main: Program, refused: readonly Program[]): Pa
   const size = [main, ...refused].reduce((sum, program) => sum + program.size, 0)
   if (size > limits.program) throw new PatternError(tooLarge)
   return {
-    test(input) {
+    test(input, steps = { left: limits.steps }) {
       if (input.length > limits.input) return 'unknown'
-      const steps: Steps = { left: limits.steps }
       const matched = run(main, input, extent, steps)
       if (matched !== 'true') return matched
       return notTruth(anyTruth(refused.map((program) => run(program, input, 'anywhere', steps))))

@@ -16,7 +16,7 @@ export function roughSize(source: string): number {
     if (counted !== null) {
       const times = Math.max(Number(counted[1]), Number(counted[2] ?? 0), 1)
       here = { total: here.total + here.last * (times - 1), last: here.last * times }
-    } else if (text === '(') {
+    } else if (text.startsWith('(')) {
       open.push(here)
       here = { total: 0, last: 0 }
     } else if (text === ')') {
@@ -42,6 +42,8 @@ function atomAt(source: string, index: number): readonly [end: number, size: num
   if (quoted !== null) return [index + quoted[0].length, quoted[1]?.length ?? 0]
   const escaped = /^\\(?:[pPx]\{[^}]*\}|[pP]?[^])/.exec(rest)
   if (escaped !== null) return [index + escaped[0].length, 1]
+  const group = /^\((?:\?(?:P?<[^>]*>|[^:()]*:))?/.exec(rest)
+  if (group !== null) return [index + group[0].length, 0]
   if (rest.startsWith('[')) return [endOfClass(source, index) + 1, 1]
   return [index + 1, 1]
 }

@@ -4,7 +4,7 @@ import { limits } from '../limits.ts'
 import type { JsonObject } from '../model.ts'
 import { quoteGlob } from '../regex/glob.ts'
 import { structure } from '../regex/structure.ts'
-import { pathOfKey, readKey } from './keys.ts'
+import { isKey, pathOfKey, readKey } from './keys.ts'
 import type { Asked, Insertion, TypedConditionKind } from './kind.ts'
 
 const place = /\{\{\s*\.([^{}\s]+)\s*\}\}/g
@@ -28,7 +28,8 @@ export function sampleOf(text: string, insertion: Insertion): string {
 
 /** Why a text can't be expanded so that what is inserted stands for itself. */
 export function faultOf(text: string, insertion: Insertion): string | undefined {
-  if (text.replace(place, '').includes('{{')) return 'has a {{ that begins no template: write {{.Key}}'
+  if (text.replace(place, '').includes('{{') || !keysIn(text).every(isKey))
+    return 'has a {{ that begins no template: write {{.Key}}'
   if (insertion !== 'text' && !standsFree(text, insertion))
     return 'has a template within brackets, a quotation or an escape, where it can’t stand for itself'
   return undefined

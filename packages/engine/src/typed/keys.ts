@@ -45,6 +45,11 @@ export const cellsKeys: { readonly [name: string]: CellsKey } = {
 /** Any other metadata of a node: `NodeMeta:usermeta-tags`. */
 const metadata = 'NodeMeta:'
 
+/** A name or a path. */
+export function isKey(text: string): boolean {
+  return /^(?:NodeMeta:)?[^.:]+(\.[^.]+)*$/.test(text)
+}
+
 /** Where the value of a key comes from: the place of one of Cells' names, a path, or a bare name of the context. */
 export function keyNamed(key: string): Omit<CellsKey, 'meaning'> {
   const row = Object.hasOwn(cellsKeys, key) ? cellsKeys[key] : undefined

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Circumstances, judge } from '../../test/conditions.ts'
+import { type Circumstances, faultsOf, judge } from '../../test/conditions.ts'
 import type { Json, JsonObject, Truth } from '../model.ts'
 import { typedConditions } from '../typed-conditions.ts'
 
@@ -17,9 +17,9 @@ const sound: { readonly [type: string]: JsonObject } = {
   ResourceContainsCondition: {},
   StringNotMatchCondition: { matches: 'a' },
   OfficeHoursCondition: { matches: 'Monday-Sunday/00:00/23:59' },
-  WithinPeriodCondition: { matches: '2000-01-01T00:00Z/2030-01-01T00:00Z' },
-  DateAfterCondition: { matches: '2000-01-01T00:00Z' },
-  DateWithinPeriodCondition: { dateBegin: '2000-01-01T00:00Z', dateEnd: '2030-01-01T00:00Z' },
+  WithinPeriodCondition: { matches: '2000-01-01T00:00+0000/2030-01-01T00:00+0000' },
+  DateAfterCondition: { matches: '2000-01-01T00:00+0000' },
+  DateWithinPeriodCondition: { dateBegin: '2000-01-01T00:00+0000', dateEnd: '2030-01-01T00:00+0000' },
   PathGlobCondition: { glob: '**' },
 }
 
@@ -31,6 +31,7 @@ describe.each(Object.keys(typedConditions))('%s', (type) => {
     ['a number', x(7)],
     ['a list of other things', x([7])],
   ])('is unknown of a key that is %s, and says which', (_what, circumstances) => {
+    expect(faultsOf(of(type, sound[type]))).toEqual([])
     const outcome = judge(of(type, sound[type]), circumstances)
     expect(outcome).toEqual({ truth: 'unknown', unknown: ['context.x'] })
   })

@@ -1,11 +1,11 @@
 import { isObject, isString, own } from '../json.ts'
 import { limits } from '../limits.ts'
 import type { Json, JsonObject } from '../model.ts'
-import { keyNamed } from '../typed/keys.ts'
+import { isKey, keyNamed } from '../typed/keys.ts'
 import type { TypedConditionKind } from '../typed/kind.ts'
 import { typedConditionOf, typedConditions } from '../typed-conditions.ts'
 import { wellKnownAt } from '../well-known.ts'
-import { both, type Check, form, object, text } from './check.ts'
+import { type Check, object, text } from './check.ts'
 import { at, type Faults } from './faults.ts'
 
 /** A condition in the form of Ladon and Cells: a known type, a key, and exactly the options of the type. */
@@ -26,16 +26,15 @@ export function checkTyped(value: JsonObject, path: string, faults: Faults): voi
 }
 
 function keyFor({ takes }: TypedConditionKind): Check {
-  const path = form(
-    /^(?:NodeMeta:)?[^.:]+(\.[^.]+)*$/,
-    'must be a key such as ServerTime, a name in the context, or a path such as resource.properties.owner',
-  )
-  return both(text(limits.text), path, (value, place, faults) => {
-    if (!isString(value) || !faults.isClean(place)) return
+  return (value, path, faults) => {
+    text(limits.text)(value, path, faults)
+    if (!isString(value) || !faults.isClean(path)) return
     const known = wellKnownAt(keyNamed(value).path)
-    if (known !== undefined && !takes.includes(known.type))
-      faults.add(place, `is of no use here: ${known.name} is of type ${known.type}, which this can’t judge`)
-  })
+    if (!isKey(value))
+      faults.add(path, 'must be a key: ServerTime, a name in the context, or resource.properties.owner')
+    else if (known !== undefined && !takes.includes(known.type))
+      faults.add(path, `is of no use here: ${known.name} is of type ${known.type}, which this can’t judge`)
+  }
 }
 
 function optionsOf({ options, inserts = {}, check }: TypedConditionKind): Check {

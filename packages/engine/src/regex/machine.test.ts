@@ -1,0 +1,117 @@
+import fc from 'fast-check'
+import { RE2JS } from 're2js'
+import { describe, expect, test } from 'vitest'
+import { limits } from '../limits.ts'
+import { programOf, run } from './machine.ts'
+import { PatternError, searchPattern } from './pattern.ts'
+import { roughSize } from './rough-size.ts'
+
+const piece = fc.constantFrom(
+  'a', 'b', 'é', 'K', '.', '\\w', '\\W', '[ab]', '[^a]', '\\pL', '\\b', '\\B', '^', '$', '\\A', '\\z', '\\n', '(?i:k)',
+  '(?s:.)', '(?m:^)', '(?m:$)', '[[:alpha:]]', '\u{1F600}', '',
+) // prettier-ignore
+const expression = fc.letrec<{ tree: string }>((tie) => ({
+  tree: fc.oneof(
+    { maxDepth: 4, withCrossShrink: true },
+    { arbitrary: piece, weight: 4 },
+    { arbitrary: fc.tuple(tie('tree'), tie('tree')).map(([a, b]) => a + b), weight: 4 },
+    { arbitrary: fc.tuple(tie('tree'), tie('tree')).map(([a, b]) => `(?:${a}|${b})`), weight: 2 },
+    {
+      arbitrary: fc
+        .tuple(tie('tree'), fc.constantFrom('*', '+', '?', '*?', '+?', '??', '{2}', '{0,3}', '{1,}'))
+        .map(([a, times]) => `(?:${a})${times}`),
+      weight: 2,
+    },
+  ),
+})).tree
+const input = fc
+  .array(fc.constantFrom('a', 'b', 'k', 'K', '\u212A', 'é', '_', ' ', '\n', '\u{1F600}'), { maxLength: 12 })
+  .map((chars) => chars.join(''))
+
+describe('the machine', () => {
+  test('answers what RE2JS answers', () => {
+    fc.assert(
+      fc.property(expression, input, (source, text) => {
+        const compiled = RE2JS.compile(source)
+        const program = programOf(compiled)
+        const steps = { left: 1_000_000 }
+        expect(run(program, text, 'anywhere', steps)).toBe(String(compiled.test(text)))
+        expect(run(program, text, 'all', steps)).toBe(String(compiled.testExact(text)))
+      }),
+      { numRuns: 5000 },
+    )
+  })
+
+  test('counts every instruction that it looks at, and looks at each once a character at most', () => {
+    fc.assert(
+      fc.property(expression, input, (source, text) => {
+        const program = programOf(RE2JS.compile(source))
+        let looks = 0
+        const counted = new Proxy(program.instructions, {
+          get(instructions, index) {
+            looks += 1
+            return Reflect.get(instructions, index) as unknown
+          },
+        })
+        const steps = { left: 1_000_000 }
+        run({ ...program, instructions: counted }, text, 'anywhere', steps)
+        expect(1_000_000 - steps.left).toBe(looks)
+        expect(looks).toBeLessThanOrEqual(program.size * (text.length + 1))
+      }),
+    )
+  })
+
+  test('stops when its steps are used up', () => {
+    const program = programOf(RE2JS.compile('a*b'))
+    const needed = { left: 1000 }
+    expect(run(program, 'aaab', 'all', needed)).toBe('true')
+    const used = 1000 - needed.left
+    expect(run(program, 'aaab', 'all', { left: used })).toBe('true')
+    expect(run(program, 'aaab', 'all', { left: used - 1 })).toBe('unknown')
+  })
+
+  test('a pattern with look-aheads shares one budget', () => {
+    const pattern = searchPattern('^(?!a*c)(?!a*d)a*b')
+    const steps = { left: 100_000 }
+    expect(pattern.test('aaab', steps)).toBe('true')
+    const used = 100_000 - steps.left
+    expect(pattern.test('aaab', { left: used })).toBe('true')
+    expect(pattern.test('aaab', { left: used - 1 })).toBe('unknown')
+  })
+})
+
+describe('the rough size', () => {
+  test.each([
+    ['abc', 3],
+    ['a{1000}', 1000],
+    ['(?:ab){3}c{2,5}', 11],
+    ['((a{10}){10}){10}', 1000],
+    ['[abc]{4}\\pL\\p{Greek}\\x{61}\\.', 8],
+    ['\\Qa{9}\\E', 4],
+    ['a{,3}', 5],
+    ['(a|b)*', 2],
+    ['(((', 0],
+    [')a', 1],
+  ])('of %s is %i', (source, size) => {
+    expect(roughSize(source)).toBe(size)
+  })
+
+  test('is at least a tenth of the true one, so nothing large is compiled', () => {
+    fc.assert(
+      fc.property(expression, (source) => {
+        const { size } = programOf(RE2JS.compile(source))
+        expect(roughSize(source) * 10 + 20).toBeGreaterThan(size)
+      }),
+    )
+  })
+
+  test('refuses at once what would take seconds to compile', () => {
+    const start = performance.now()
+    for (const bomb of ['ab?'.repeat(320), 'a'.repeat(980), '\\pL'.repeat(320)]) {
+      expect(() => searchPattern(`(?:${bomb}){1000}`)).toThrow(PatternError)
+    }
+    // They take 3, 1 and half a second otherwise.
+    expect(performance.now() - start).toBeLessThan(400)
+    expect(limits.program * 10).toBeLessThan(20_000)
+  })
+})

@@ -37,7 +37,7 @@ export function readEntries(value: Json | undefined, reading: Reading): readonly
 }
 
 function sayEntry(entry: Json, { kind, say }: Reading): Said {
-  if (!isString(entry)) return { why: `${shown(entry)} is no text.` }
+  if (!isString(entry)) return { why: `An entry is a text, not ${shown(entry)}.` }
   if (entry.length > limits.pattern) return { why: `It is longer than ${limits.pattern} characters.` }
   const said = say?.(entry) ?? { as: [entry] }
   if ('why' in said) return said

@@ -45,7 +45,12 @@ export function exportLadon(policies: readonly Policy[]): LadonExport {
     if (read === undefined) ledger.lost(path, 'It is no policy that could be saved.')
     else ladon.push(...exportOne({ policy: read, path, ledger, ids }))
   }
-  return { ladon, report: ledger.report(input ?? null) }
+  // Of nothing there is nothing to say.
+  const isEmpty = isList(input) && input.length === 0
+  return {
+    ladon,
+    report: isEmpty ? { carried: [], changed: [], not_carried: [] } : ledger.report(input ?? null),
+  }
 }
 
 interface Exporting {

@@ -41,6 +41,14 @@ export function importerContract(
       )
     })
 
+    test('carries most of what is mostly right, so that the rest means something', () => {
+      const results = fc.sample(input, 300).map(read)
+      const yields = results.map(({ policies }) => policies.length)
+      expect(yields.filter((count) => count > 0).length).toBeGreaterThan(60)
+      expect(results.some(({ report }) => report.changed.length > 0)).toBe(true)
+      expect(results.some(({ report }) => report.not_carried.length > 0)).toBe(true)
+    })
+
     test('survives our own JSON', () => {
       fc.assert(
         fc.property(input, (json) => {
@@ -89,15 +97,20 @@ const hostile: [name: string, make: () => unknown][] = [
   ['null', () => null],
   ['a number', () => 7],
   ['a text', () => 'policies'],
-  ['an empty object', () => ({ a: 1 })],
+  ['an empty list', () => []],
+  ['an object of something else', () => ({ a: 1 })],
   ['a hundred thousand levels', () => nested(100_000)],
   ['a cycle', () => { const cycle: unknown[] = []; cycle.push(cycle); return cycle }],
   ['a getter that throws', () => [{ get effect(): string { throw new Error('was run') } }]],
-  ['a proxy that throws', () => new Proxy([], { ownKeys: () => { throw new Error('no') }, get: () => { throw new Error('no') }, getOwnPropertyDescriptor: () => { throw new Error('no') } })],
+  ['a proxy that throws', () => new Proxy([], { get: refuse, getOwnPropertyDescriptor: refuse })],
   ['functions', () => [() => 1]],
-  ['too many records', () => new Array(10_001).fill({})],
+  ['too many records', () => Array.from({ length: 10_001 }, () => ({}))],
   ['half a surrogate pair', () => [{ id: '\uD800' }]],
 ] // prettier-ignore
+
+function refuse(): never {
+  throw new Error('no')
+}
 
 function nested(depth: number): unknown {
   let value: unknown = {}

@@ -76,6 +76,7 @@ export class Intake {
       this.ledger.lost('', `Expected ${shelf.noun}: a list${where}.`)
       return []
     }
+    if (found.length === 0) this.ledger.lost('', `It holds no ${shelf.noun}.`)
     if (found.length > importLimits.policies) {
       this.ledger.lost(
         '',

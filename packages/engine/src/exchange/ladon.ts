@@ -140,7 +140,8 @@ function saySubject(entry: string, denial: boolean, type: string): Said {
   const text = entry.replaceAll(/\(\?[A-Za-z-]*:|\[:\^?[a-z]+:\]/g, '')
   if (!text.includes(':')) {
     const typed = `${type}:${entry}`
-    return { as: [typed], how: `It is ${typed} now: a subject has a type.` }
+    const others = denial && isTemplate(entry) ? ' Subjects of another type are not denied by it.' : ''
+    return { as: [typed], how: `It is ${typed} now: a subject has a type.${others}` }
   }
   if (!isInFragment(entry)) return { as: [entry] }
   return { as: [entry], how: 'It is kept, but its alternatives without a type match nobody here.' }

@@ -11,7 +11,7 @@ type Entry = readonly [path: string, verdict: Verdict]
 
 const unread: Verdict = {
   kind: 'not_carried',
-  why: 'Nothing here has a member of this name.',
+  why: 'It has no counterpart here.',
   denial: false,
 }
 

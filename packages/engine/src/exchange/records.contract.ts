@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { Json } from '../model.ts'
 
 /** Records of the four systems over small vocabularies: mostly right, wrong in each way that matters now and then. */
-const pick = <T extends Json>(...values: T[]): fc.Arbitrary<Json> => fc.constantFrom<Json[]>(...values)
+const pick = (...values: Json[]): fc.Arbitrary<Json> => fc.constantFrom(...values)
 const anything = fc.jsonValue({ maxDepth: 2 }) as fc.Arbitrary<Json>
 
 /** Now and then something else stands there. */
@@ -165,13 +165,13 @@ export const cellsGroups: fc.Arbitrary<Json> = fc.oneof(
   cellsGroup,
 )
 
-const myrmexCondition = rough(
-  fc.oneof(
-    pick(
+const myrmexCondition = fc.oneof(
+  {
+    weight: 20,
+    arbitrary: pick(
       { attribute: 'source_ip', operator: 'in', value: '198.51.100.0/24' },
       { attribute: 'source_ip', operator: 'in', value: '198.51.100.0/24, 203.0.113.0/24' },
       { attribute: 'source_ip', operator: 'equals', value: '198.51.100.1' },
-      { attribute: 'source_ip', operator: 'matches', value: '198' },
       { attribute: 'time_of_day', operator: 'between', value: '08:00-18:00' },
       { attribute: 'time_of_day', operator: 'between', value: ['22:00', '06:00'] },
       { attribute: 'day_of_week', operator: 'in', value: 'Monday, Friday' },
@@ -179,42 +179,81 @@ const myrmexCondition = rough(
       { attribute: 'mfa_status', operator: 'equals', value: 'true' },
       { attribute: 'device_type', operator: 'in', value: ['Desktop'] },
       { attribute: 'user_agent', operator: 'matches', value: 'Firefox' },
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: pick(
+      { attribute: 'source_ip', operator: 'matches', value: '198' },
       { attribute: 'user_agent', operator: 'matches', value: '(' },
       { attribute: 'mood', operator: 'equals', value: 'good' },
+      { attribute: 'mfa_status', operator: 'equals', value: true, negate: true },
+      'always',
     ),
-    fc.record({
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
       attribute: pick('source_ip', 'time_of_day'),
       operator: pick('in', 'between'),
       value: anything,
     }),
-  ),
+  },
 )
 
 const targeting = {
-  permissions: listOf(entry('devices.read', 'integrations.execute', 'cases.read', 'devices')),
+  permissions: listOf(
+    entry(
+      'devices.read',
+      'devices.update',
+      'integrations.execute',
+      'integrations.read',
+      'devices.*',
+      'cases.read',
+      'devices',
+    ),
+  ),
   roles: listOf(entry('Analyst', 'Viewer', 'a<b')),
-  device_names: listOf(entry('.*prod.*', 'srv-db-.*', '(')),
+  device_names: listOf(entry('.*prod.*', 'srv-db-.*', '.*test.*', 'web', '(')),
   device_os: listOf(entry('Windows')),
   integration_names: listOf(entry('.*firewall.*')),
   integration_bases: listOf(entry('Fortigate', 'AWS')),
 }
 
-const myrmexPolicy = record(
+const targets: fc.Arbitrary<{ [member: string]: Json }> = fc.oneof(
+  { arbitrary: fc.record({ target: rough(fc.record(targeting, { requiredKeys: [] }), 40) }), weight: 10 },
   {
-    id: rough(pick('m1', 'm2', 'ü'), 40),
-    name: rough(text, 40),
-    description: rough(text, 40),
-    effect: rough(pick('deny', 'Deny', 'allow', 'allow', 'maybe'), 60),
-    priority: rough(pick(5, 10, 20, 1.5), 40),
-    active: rough(pick(true, false), 60),
-    target: rough(fc.record(targeting, { requiredKeys: [] }), 40),
-    target_roles: targeting.roles,
-    target_device_names: targeting.device_names,
-    target_sites: pick(['x']),
-    conditions: rough(fc.array(myrmexCondition, { minLength: 1, maxLength: 3 })),
+    arbitrary: fc.record({ target_roles: targeting.roles, target_permissions: targeting.permissions }),
+    weight: 5,
   },
-  ['id', 'description', 'target', 'target_roles', 'target_device_names', 'target_sites'],
+  { arbitrary: fc.record({ target_device_names: targeting.device_names }), weight: 5 },
+  { arbitrary: fc.constant({}), weight: 10 },
+  { arbitrary: fc.constant({ target_sites: ['x'] }), weight: 1 },
+  { arbitrary: fc.constant({ target: { roles: ['A'], sites: ['x'] } }), weight: 1 },
+  { arbitrary: fc.constant({ target: { roles: ['A'] }, target_roles: ['B'] }), weight: 1 },
 )
+
+const myrmexPolicy = fc
+  .tuple(
+    targets,
+    record(
+      {
+        id: rough(pick('m1', 'm2', 'ü'), 40),
+        name: rough(text, 40),
+        description: rough(text, 40),
+        effect: rough(pick('deny', 'Deny', 'deny', 'allow', 'allow', 'maybe'), 60),
+        priority: rough(pick(5, 10, 20, 5, 10, 20, 1.5), 40),
+        active: rough(pick(true, false), 60),
+        conditions: rough(fc.array(myrmexCondition, { minLength: 1, maxLength: 2 })),
+      },
+      ['id', 'description'],
+    ),
+  )
+  .map(([target, rest]): Json => (isRecord(rest) ? { ...rest, ...target } : rest))
+
+function isRecord(json: Json): json is { readonly [member: string]: Json } {
+  return typeof json === 'object' && json !== null && !Array.isArray(json)
+}
 
 export const myrmexPolicies: fc.Arbitrary<Json> = fc.oneof(
   fc.array(myrmexPolicy, { maxLength: 5 }),

@@ -99,9 +99,7 @@ function cleanJson(value: Json): Json {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null
   if (typeof value !== 'object' || value === null) return value
   if (isList(value)) return value.map((item) => cleanJson(item))
-  const members = Object.entries(value).filter(
-    ([, member]) => (member as Json | undefined) !== undefined,
-  )
+  const members = Object.entries(value).filter(([, member]) => (member as Json | undefined) !== undefined)
   return Object.fromEntries(members.map(([name, member]) => [jsonText(name), cleanJson(member)]))
 }
 

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import {
   chmodSync,
   chownSync,
@@ -179,12 +179,16 @@ describe('the embedded database', () => {
   test.runIf(process.platform !== 'win32')(
     'starts although a stranger has the number of its dead postmaster',
     async () => {
-      await (await start(dataDir)).stop()
-      writeFileSync(
-        join(dataDir, 'postgres/postmaster.pid'),
-        `${process.pid}\n${dataDir}/postgres\n1\n5432\n\n\n  1  1\nready\n`,
-      )
+      const first = await start(dataDir)
+      await first.stop()
+      // PostgreSQL itself sees through numbers of its parents and of other accounts.
+      const account = await postgresAccount(join(dataDir, 'postgres'))
+      const stranger = spawn('sleep', ['60'], { ...account, cwd: '/', stdio: 'ignore' })
+      const lock = `${String(stranger.pid)}\n${dataDir}/postgres\n1\n5432\n\n\n  1  1\nready\n`
+      writeFileSync(join(dataDir, 'postgres/postmaster.pid'), lock)
+      writeFileSync(join(first.connection.host, '.s.PGSQL.5432.lock'), lock)
       expect(await query(await start(dataDir), 'select 1 as one')).toEqual([{ one: 1 }])
+      stranger.kill()
     },
   )
 

@@ -26,12 +26,9 @@ export async function temporaryDatabase(): Promise<TemporaryDatabase> {
   const url = process.env['DATABASE_URL']
   const name = `test_${randomUUID().replaceAll('-', '')}`
   const server = url === undefined ? await borrowServer() : undefined
-  const maintenance = server?.connection ?? { connectionString: url }
+  const maintenance: pg.ClientConfig = server?.connection ?? { connectionString: url ?? '' }
   await createDatabase(maintenance, name)
-  const connection =
-    server === undefined
-      ? { connectionString: withDatabase(url ?? '', name) }
-      : { ...server.connection, database: name }
+  const connection = besideIn(maintenance, name)
   const connected = await connectDatabase(connection, testLog)
   return {
     ...connected,
@@ -45,10 +42,12 @@ export async function temporaryDatabase(): Promise<TemporaryDatabase> {
   }
 }
 
-function withDatabase(url: string, name: string): string {
-  const changed = new URL(url)
-  changed.pathname = `/${name}`
-  return changed.href
+/** The way to another database of the same server. */
+export function besideIn(connection: pg.ClientConfig, database: string): pg.ClientConfig {
+  if (connection.connectionString === undefined) return { ...connection, database }
+  const url = new URL(connection.connectionString)
+  url.pathname = `/${database}`
+  return { ...connection, connectionString: url.href }
 }
 
 async function dropDatabase(maintenance: pg.ClientConfig, name: string): Promise<void> {

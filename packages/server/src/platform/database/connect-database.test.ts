@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql, type Kysely, type Migration } from 'kysely'
 import pg from 'pg'
 import { afterAll, describe, expect, test } from 'vitest'
-import { temporaryDatabase, testLog } from '../../testing/temporary-database.ts'
+import { besideIn, temporaryDatabase, testLog } from '../../testing/temporary-database.ts'
 import { connectDatabase } from './connect-database.ts'
 import { migrations } from './migrations/index.ts'
+import { createDatabase } from './open-database.ts'
 
 const database = await temporaryDatabase()
 afterAll(() => database.close())
@@ -59,7 +61,21 @@ describe('migrations', () => {
     },
   })
 
-  test('run once when several nodes start at once', async () => {
+  test('run once when several nodes start at once on a new database', async () => {
+    const empty = `empty_${randomUUID().replaceAll('-', '')}`
+    await createDatabase(connection, empty)
+    const target = besideIn(connection, empty)
+    const nodes = await Promise.all(Array.from({ length: 5 }, () => connectDatabase(target, testLog)))
+    const names = await nodes[0]?.db
+      .selectFrom(sql<{ name: string }>`kysely_migration`.as('m'))
+      .select('m.name')
+      .execute()
+    expect(names?.map(({ name }) => name)).toEqual(Object.keys(migrations))
+    await Promise.all(nodes.map((node) => node.close()))
+    await sql`drop database ${sql.ref(empty)}`.execute(db)
+  })
+
+  test('of a newer version run once when several nodes start at once', async () => {
     const next = { ...migrations, '9000-next': slow('made_once') }
     const nodes = await Promise.all(
       Array.from({ length: 3 }, () => connectDatabase(connection, testLog, next)),

@@ -1,26 +1,11 @@
 import { Migrator, sql, type Kysely, type Migration } from 'kysely'
 import { ConfigurationError } from '../../config.ts'
 
-/** Any number, the same on every node: whoever holds this advisory lock migrates, the others wait. */
-const migrationLock = 7_355_608_001
-
 /**
- * Brings the database up to this program. `db` must have exactly one connection, since the lock belongs to it.
- * A database that a newer program wrote is refused and left as it is.
+ * Brings the database up to this program. Several nodes may start at once: Kysely's migrator works under an advisory
+ * lock and in one transaction. A database that a newer program wrote is refused and left as it is.
  */
 export async function migrate<T>(
-  db: Kysely<T>,
-  migrations: Record<string, Migration>,
-): Promise<readonly string[]> {
-  await sql`select pg_advisory_lock(${migrationLock})`.execute(db)
-  try {
-    return await migrateLocked(db, migrations)
-  } finally {
-    await sql`select pg_advisory_unlock(${migrationLock})`.execute(db)
-  }
-}
-
-async function migrateLocked<T>(
   db: Kysely<T>,
   migrations: Record<string, Migration>,
 ): Promise<readonly string[]> {

@@ -180,6 +180,7 @@ describe('the entries of a rule', () => {
     [{ conditions: 1 }, 'no map'],
     [{ conditions: { X: { type: 'StringMatchCondition', jsonOptions: '{"matches"' } } }, 'no JSON object'],
     [{ conditions: { X: { type: 'StringMatchCondition', jsonOptions: '7' } } }, 'no JSON object'],
+    [{ conditions: { X: { type: 'StringMatchCondition', jsonOptions: String.raw`{"matches":"a\u0000"}` } } }, 'no JSON object'],
     [{ conditions: { X: { type: 'StringMatchCondition', jsonOptions: '['.repeat(50_000) } } }, 'no JSON object'],
     [{ conditions: { X: { type: 'StringMatchCondition', jsonOptions: '{"matches":"("}' } } }, 'refused when saved'],
     [{ conditions: { ClientTime: { type: 'OfficeHoursCondition', jsonOptions: '{"matches":"Mon/1/2"}' } } }, 'refused when saved'],

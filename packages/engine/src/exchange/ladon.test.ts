@@ -273,9 +273,7 @@ function ladonAllows(set: Json, { subject, resource, action, context }: LadonReq
       some(policy['subjects'], subject) &&
       some(policy['resources'], resource) &&
       some(policy['actions'], action) &&
-      Object.entries((policy['conditions'] ?? {})).every(([key, one]) =>
-        holds(one, context[key], subject),
-      ),
+      Object.entries(policy['conditions'] ?? {}).every(([key, one]) => holds(one, context[key], subject)),
   )
   return matching.length > 0 && matching.every((policy) => policy['effect'] === 'allow')
 }

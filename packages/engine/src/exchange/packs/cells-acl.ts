@@ -24,14 +24,12 @@ const fromElsewhere = condition(
   'RemoteAddress',
   String.raw`^(?:localhost|127\.0\.0\.1|::1)$`,
 )
-const missingAddress =
-  'A request whose source_ip is unknown is refused, as in Cells, where a missing RemoteAddress matched nothing.'
 const anchoredAddress =
-  'The pattern of addresses is anchored and its dots are dots: “localhost|127.0.0.1|::1” was also found in 127.0.0.11.'
+  'The pattern of addresses is anchored and its dots are dots: “127.0.0.1” was also found in 127.0.0.11.'
 
 /** Of all five. */
 const always = [
-  'It is a template: it decides where a binding applies it to a subject and a node. The subject policy:<id> is left out, for bindings say whom.',
+  'It is a template: it decides where a binding applies it to a subject and a node. The subject, which is the template itself, is left out, for bindings say whom.',
   'Its resource is every node, which Cells calls “acl”. Whoever may read may download and sync; whoever may write may delete and upload.',
   'Every template that is bound counts, and a denial always wins; in Cells that depends on the order in which they are looked at.',
 ]
@@ -57,7 +55,7 @@ export const cellsAclPacks = {
     'Read and write; from elsewhere, what is called target can’t be changed and PNG pictures can’t be read.',
     [
       anchoredAddress,
-      'The patterns of names are anchored: “target” was also found in my-target.txt, and “(.+)\\.png” in a.png.txt.',
+      'The patterns of names are anchored: “target” was also found in my-target.txt, and the ending “.png” in a.png.txt.',
       'A node whose name is unknown is refused from elsewhere; in Cells such a denial did not hold.',
     ],
     {
@@ -84,7 +82,7 @@ export const cellsAclPacks = {
   ),
   'cells-acl-no-external-access': template(
     'Read and write, from the server itself only.',
-    [anchoredAddress, missingAddress],
+    [anchoredAddress],
     {
       id: 'no-external-access-acl-policy',
       name: 'No external access',
@@ -94,23 +92,19 @@ export const cellsAclPacks = {
       ],
     },
   ),
-  'cells-acl-limited-period': template(
-    'Read and write between two dates: change them to yours.',
-    ['Without a usable time nothing is allowed.'],
-    {
-      id: 'limited-period-access-acl-policy2',
-      name: 'Access for a limited period',
-      statements: [
-        rule(
-          'acl-temporary-access2',
-          'Reading and writing is allowed between two dates',
-          'allow',
-          readAndWrite,
-          [condition('WithinPeriodCondition', 'ClientTime', '2018-02-01T00:00+0100/2018-04-01T00:00+0100')],
-        ),
-      ],
-    },
-  ),
+  'cells-acl-limited-period': template('Read and write between two dates: change them to yours.', [], {
+    id: 'limited-period-access-acl-policy2',
+    name: 'Access for a limited period',
+    statements: [
+      rule(
+        'acl-temporary-access2',
+        'Reading and writing is allowed between two dates',
+        'allow',
+        readAndWrite,
+        [condition('WithinPeriodCondition', 'ClientTime', '2018-02-01T00:00+0100/2018-04-01T00:00+0100')],
+      ),
+    ],
+  }),
   'cells-acl-no-access-after': template(
     'Read and write until a date: change it to yours.',
     ['Without a usable time everything is refused; in Cells the denial did not hold then.'],
@@ -125,21 +119,13 @@ export const cellsAclPacks = {
       ],
     },
   ),
-  'cells-acl-office-hours': template(
-    'Read and write from Monday to Friday, 09:00 to 18:30.',
-    [twoClocks, 'Without a usable time nothing is allowed.'],
-    {
-      id: 'office-hours-access-acl-policy',
-      name: 'Access during office hours',
-      statements: [
-        rule(
-          'acl-office-hours-rule',
-          'Reading and writing is allowed in office hours',
-          'allow',
-          readAndWrite,
-          [condition('OfficeHoursCondition', 'ClientTime', 'Monday-Friday/09:00/18:30')],
-        ),
-      ],
-    },
-  ),
+  'cells-acl-office-hours': template('Read and write from Monday to Friday, 09:00 to 18:30.', [twoClocks], {
+    id: 'office-hours-access-acl-policy',
+    name: 'Access during office hours',
+    statements: [
+      rule('acl-office-hours-rule', 'Reading and writing is allowed in office hours', 'allow', readAndWrite, [
+        condition('OfficeHoursCondition', 'ClientTime', 'Monday-Friday/09:00/18:30'),
+      ]),
+    ],
+  }),
 } satisfies { readonly [name: string]: Pack }

@@ -73,7 +73,7 @@ export const cellsRest: Pack = {
   title: 'Pydio Cells: REST endpoints',
   description: 'The default policies of Pydio Cells 5 for its REST API: who may call what, by profile.',
   differences: [
-    'A path is compared without its query string: /user?limit=5 is /user here, and /graph?x=1 is /graph, which “/graph<.+>” does not match.',
+    'A path is compared without its query string: /user?limit=5 is /user here, and /graph?x=1 is /graph, which the entry for what begins with /graph and goes on does not match.',
     'A path is compared as the backend sees it, normalised before the question; the text of /user/../role is not resolved by the pattern.',
     'Nobody signed in is the subject anonymous:anonymous, whose profile is anon; the subject profile:anon stays as it is.',
     'A subject whose profile is unknown is allowed nothing.',

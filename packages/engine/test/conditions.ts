@@ -23,7 +23,11 @@ export function requestIn({ subject, action = 'open', resource, context }: Circu
 
 /** What a condition comes to, and what it did not know. */
 export function judge(condition: Condition, circumstances: Circumstances, settings: Settings = {}) {
-  const request = readRequest(requestIn(circumstances))
+  return judgeRequest(condition, requestIn(circumstances), settings)
+}
+
+export function judgeRequest(condition: Condition, json: AccessRequest, settings: Settings = {}) {
+  const request = readRequest(json)
   if (request === undefined) throw new Error('a request that is none')
   const { truth, unknown } = evaluate(condition, questionOf(request, settings))
   return { truth, unknown: [...new Set(unknown)].sort() }

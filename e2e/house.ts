@@ -33,12 +33,15 @@ export async function openHouse(): Promise<House> {
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  const log = logOf(server)
   const close = async () => {
+    const fell = server.exitCode ?? server.signalCode
     await ended(server)
     rmSync(data, { recursive: true, force: true })
+    if (fell !== null) throw new Error(`The server fell (${fell}):\n${log().slice(-4_000)}`)
   }
   try {
-    return { url, setupLink: await setupLinkOf(server), ask: asker(url), close }
+    return { url, setupLink: await setupLinkOf(server, log), ask: asker(url), close }
   } catch (error) {
     await close()
     throw error
@@ -61,28 +64,25 @@ function asker(url: string): House['ask'] {
   }
 }
 
-/** The line that the log prints while nobody has an account. */
-async function setupLinkOf(server: ChildProcess): Promise<string> {
+function logOf(server: ChildProcess): () => string {
   let log = ''
-  return new Promise((resolve, reject) => {
-    const late = setTimeout(
-      () => reject(new Error(`The server printed no set-up link within 60 s:\n${log}`)),
-      60_000,
-    )
-    const read = (chunk: Buffer) => {
-      log += chunk.toString()
-      const link = /http\S*\/setup#token=[\w-]+/.exec(log)?.[0]
-      if (link === undefined) return
-      clearTimeout(late)
-      resolve(link)
-    }
-    server.stdout?.on('data', read)
-    server.stderr?.on('data', read)
-    server.on('exit', (code) => {
-      clearTimeout(late)
-      reject(new Error(`The server stopped with ${code ?? 'a signal'}:\n${log}`))
-    })
-  })
+  const read = (chunk: Buffer) => {
+    log += chunk.toString()
+  }
+  server.stdout?.on('data', read)
+  server.stderr?.on('data', read)
+  return () => log
+}
+
+/** The line that the log prints while nobody has an account. */
+async function setupLinkOf(server: ChildProcess, log: () => string): Promise<string> {
+  const deadline = Date.now() + 60_000
+  while (Date.now() < deadline && server.exitCode === null) {
+    const link = /http\S*\/setup#token=[\w-]+/.exec(log())?.[0]
+    if (link !== undefined) return link
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error(`The server printed no set-up link:\n${log()}`)
 }
 
 async function ended(server: ChildProcess): Promise<void> {

@@ -32,5 +32,18 @@ const key = 'sallyport.ended'
 export const endedReason = {
   read: (): string | undefined => sessionStorage.getItem(key) ?? undefined,
   keep: (reason: string) => sessionStorage.setItem(key, reason),
-  forget: () => sessionStorage.removeItem(key),
+  forget: () => {
+    sessionStorage.removeItem(key)
+    over = false
+  },
+}
+
+let over = false
+
+/** Whether the session of this page has ended under its hands: from then on every way leads to the sign-in page. */
+export const sessionOver = {
+  is: (): boolean => over,
+  set: (): void => {
+    over = true
+  },
 }

@@ -1,6 +1,7 @@
 import { ProblemError } from '@sallyport/client'
 import { Link, useRouter } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
+import { isSessionEnd } from '../api/client.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { Mark } from '../ui/mark.tsx'
 import { RequestId } from '../ui/states.tsx'
@@ -20,6 +21,12 @@ export function MissingPage() {
 
 export function TroublePage({ error }: { readonly error: unknown }) {
   const router = useRouter()
+  const ended = isSessionEnd(error)
+  // Not this page's to tell: the guard leads to the one that says why.
+  useEffect(() => {
+    if (ended) void router.invalidate()
+  }, [ended, router])
+  if (ended) return <Pending />
   return (
     <Plain title={texts.trouble.title}>
       <p>{error instanceof Error ? error.message : String(error)}</p>

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { redirect } from '@tanstack/react-router'
 import { api, ask, isSessionEnd, onSessionEnd } from '../api/client.ts'
-import { endedReason, meQuery } from '../api/session.ts'
+import { endedReason, meQuery, sessionOver } from '../api/session.ts'
 import { forgetAllDrafts } from '../ui/use-draft.ts'
 
 /** Before a page that needs somebody signed in: who is it, and may this session do more than enrol a factor? */
@@ -18,28 +18,27 @@ export async function requireRestricted(queries: QueryClient): Promise<void> {
 }
 
 async function whoIsIt(queries: QueryClient, href: string) {
+  const toSignIn = () => redirect({ to: '/sign-in', search: href === '/' ? {} : { to: href }, replace: true })
+  // eslint-disable-next-line @typescript-eslint/only-throw-error -- as above
+  if (sessionOver.is()) throw toSignIn()
   try {
     return await queries.query({ ...meQuery, staleTime: 'static' })
   } catch (error) {
     if (!isSessionEnd(error)) throw error
     if (error.code === 'session-ended') endedReason.keep(error.problem.detail)
     // eslint-disable-next-line @typescript-eslint/only-throw-error -- as above
-    throw redirect({ to: '/sign-in', search: href === '/' ? {} : { to: href }, replace: true })
+    throw toSignIn()
   }
 }
 
 /** A session that ends under somebody's hands leads to the sign-in page, which says why and leads back here. */
 export function watchSession(queries: QueryClient, leave: () => Promise<void>): () => void {
-  let leaving = false
   return onSessionEnd((error) => {
     const wasSignedIn = queries.getQueryData(meQuery.queryKey) !== undefined
-    if (!wasSignedIn || leaving) return
-    leaving = true
+    if (!wasSignedIn || sessionOver.is()) return
+    sessionOver.set()
     endedReason.keep(error.problem.detail)
-    void leave().finally(() => {
-      queries.clear()
-      leaving = false
-    })
+    void leave()
   })
 }
 

@@ -27,9 +27,11 @@ export function Copyable({ value, thing, short, wrap }: CopyableProps) {
     >
       <span className={styles.value}>{short ?? value}</span>
       {copied ? <Check size={13} aria-hidden className={styles.done} /> : <Copy size={13} aria-hidden />}
-      <span className={styles.told} role="status">
-        {copied ? texts.copied : ''}
-      </span>
+      {copied && (
+        <span className={styles.told} role="status">
+          {texts.copied}
+        </span>
+      )}
     </button>
   )
 }
@@ -41,13 +43,20 @@ export function CopyButton({
 }: { readonly value: string; readonly children: string } & ButtonLook) {
   const { copied, copy } = useCopy(value)
   return (
-    <Button
-      {...look}
-      icon={copied ? <Check size={16} aria-hidden className={styles.done} /> : <Copy size={16} aria-hidden />}
-      onClick={copy}
-    >
-      <span role="status">{copied ? texts.copied : children}</span>
-    </Button>
+    <>
+      <Button
+        {...look}
+        icon={
+          copied ? <Check size={16} aria-hidden className={styles.done} /> : <Copy size={16} aria-hidden />
+        }
+        onClick={copy}
+      >
+        {copied ? texts.copied : children}
+      </Button>
+      <span className={styles.told} role="status">
+        {copied ? texts.copied : ''}
+      </span>
+    </>
   )
 }
 

@@ -47,36 +47,38 @@ export function ImpactView({
   const { people, sessions } = impact
   const touched = order.filter((name) => people[name] > 0)
   return (
-    <ul className={styles.rows} role="status">
-      {touched.map((name) => {
-        const { icon: Icon, tone } = looks[name]
-        return (
-          <li key={name} className={styles.row} style={toneStyle(tone)}>
-            <Icon size={18} aria-hidden className={styles.icon} />
-            <strong className={styles.number}>{format(people[name])}</strong>
-            <span>
-              {sheet.of(people.total)} {sheet[name]}
-            </span>
+    <div role="status">
+      <ul className={styles.rows}>
+        {touched.map((name) => {
+          const { icon: Icon, tone } = looks[name]
+          return (
+            <li key={name} className={styles.row} style={toneStyle(tone)}>
+              <Icon size={18} aria-hidden className={styles.icon} />
+              <strong className={styles.number}>{format(people[name])}</strong>
+              <span>
+                {sheet.of(people.total)} {sheet[name]}
+              </span>
+            </li>
+          )
+        })}
+        {touched.length === 0 && (
+          <li className={styles.row} style={toneStyle('off')}>
+            <UsersRound size={18} aria-hidden className={styles.icon} />
+            <span>{sheet.nobody(people.total)}</span>
           </li>
-        )
-      })}
-      {touched.length === 0 && (
-        <li className={styles.row} style={toneStyle('off')}>
-          <UsersRound size={18} aria-hidden className={styles.icon} />
-          <span>{sheet.nobody(people.total)}</span>
-        </li>
-      )}
-      <li className={styles.row} style={toneStyle(sessions.ended > 0 ? 'deny' : 'off')}>
-        <LogOut size={18} aria-hidden className={styles.icon} />
-        {sessions.ended > 0 ? (
-          <>
-            <strong className={styles.number}>{format(sessions.ended)}</strong>
-            <span>{sheet.sessionsEnd(sessions.open)}</span>
-          </>
-        ) : (
-          <span>{sheet.sessionsStay(sessions.open)}</span>
         )}
-      </li>
-    </ul>
+        <li className={styles.row} style={toneStyle(sessions.ended > 0 ? 'deny' : 'off')}>
+          <LogOut size={18} aria-hidden className={styles.icon} />
+          {sessions.ended > 0 ? (
+            <>
+              <strong className={styles.number}>{format(sessions.ended)}</strong>
+              <span>{sheet.sessionsEnd(sessions.open)}</span>
+            </>
+          ) : (
+            <span>{sheet.sessionsStay(sessions.open)}</span>
+          )}
+        </li>
+      </ul>
+    </div>
   )
 }

@@ -56,6 +56,11 @@ const attributeCondition: fc.Arbitrary<Condition> = fc.oneof(
   fc.record({ attribute: pick('resource.properties.owner', 'y'), operator: pick('equals' as const, 'not_equals' as const), value: pick<Json[]>({ attribute: 'subject.id' }, 'ann') }),
   fc.record({ attribute: pick('resource.properties.name', 'y'), operator: pick('matches' as const, 'not_matches' as const, 'starts_with' as const), value: pick('a', 'an+') }),
   fc.record({ attribute: pick('y'), operator: pick('in' as const, 'not_in' as const), value: pick<Json[]>(['ann', 'bob'], { attribute: 'subject.properties.groups' }) }),
+  fc.record({ type: pick('EqualsSubjectCondition'), key: pick('y', 'resource.properties.owner') }),
+  fc.record({ type: pick('StringMatchCondition', 'StringNotMatchCondition'), key: pick('y', 'NodeMetaName'), options: pick({ matches: '^a' }, { matches: '^{{.resource.properties.owner}}$' }) }),
+  fc.record({ type: pick('CIDRCondition'), key: pick('RemoteAddress'), options: pick({ cidr: '10.0.0.0/24' }) }),
+  fc.record({ type: pick('OfficeHoursCondition'), key: pick('ServerTime', 'time'), options: pick({ matches: 'Friday-Monday/08:00/17:59' }, { matches: 'Saturday/00:00/23:59' }) }),
+  fc.record({ type: pick('WithinPeriodCondition'), key: pick('ServerTime'), options: pick({ matches: '2026-05-01T08:00+0000/2026-05-02T14:00+0200' }) }),
 ) // prettier-ignore
 
 const existsCondition: fc.Arbitrary<Condition> = fc.record({

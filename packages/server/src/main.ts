@@ -1,4 +1,5 @@
-import { startSallyport } from './app.ts'
+import type { FastifyBaseLogger } from 'fastify'
+import { startSallyport, type Running } from './app.ts'
 import { ConfigurationError, readConfig } from './config.ts'
 import { createLog } from './platform/log.ts'
 
@@ -6,21 +7,27 @@ import { createLog } from './platform/log.ts'
 async function main(): Promise<void> {
   const config = readConfig(process.env)
   const log = createLog(config.logLevel, process.stdout.isTTY)
-  const running = await startSallyport(config, log)
+  const running = startSallyport(config, log)
+  // From the first moment: a signal during the start is obeyed when there is something to stop.
+  stopOnSignal(running, log)
+  await running
+}
+
+function stopOnSignal(running: Promise<Running>, log: FastifyBaseLogger): void {
   let stopping = false
-  const stop = (signal: string) => {
+  const stop = async (signal: string) => {
     if (stopping) return
     stopping = true
     log.info(`stopping (${signal})`)
-    running.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.error({ err: error }, 'stopping failed')
-        process.exit(1)
-      },
-    )
+    try {
+      await (await running).stop()
+      process.exit(0)
+    } catch (error) {
+      log.error({ err: error }, 'stopping failed')
+      process.exit(1)
+    }
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(signal))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(signal))
 }
 
 main().catch((error: unknown) => {

@@ -1,26 +1,9 @@
 import { isList } from '../json.ts'
-import type { AccessRequest, RoleScope, Truth } from '../model.ts'
+import type { AccessRequest, Truth } from '../model.ts'
+import type { Dates, Grant, Grants } from './subject-facts.ts'
 import { readPath } from '../attribute-path.ts'
 import { parseInstant } from '../time/instant.ts'
 import { isRoleGrant } from '../validate/grant.ts'
-
-export interface Grant {
-  readonly name: string
-  readonly inDate: Truth
-  readonly scope: RoleScope
-  readonly dates: Dates
-}
-
-export interface Dates {
-  readonly valid_from?: string
-  readonly valid_until?: string
-}
-
-export interface Grants {
-  readonly list: readonly Grant[]
-  /** Roles are absent, or one of them is malformed: there may be others than those listed. */
-  readonly isOpen: boolean
-}
 
 /** The roles that a subject holds, as the request says. */
 export function readGrants(request: AccessRequest, time: number | undefined): Grants {

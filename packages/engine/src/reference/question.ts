@@ -2,8 +2,9 @@ import { readPath } from '../attribute-path.ts'
 import type { AccessRequest, JsonObject, ResourceType, Settings } from '../model.ts'
 import { actionsStoodFor, resourceTypeOf } from '../resource-types.ts'
 import { parseInstant } from '../time/instant.ts'
-import { type Grants, grantsAt, readGrants } from './grants.ts'
-import { type StandsFor, standsFor } from './stands-for.ts'
+import { grantsAt, readGrants } from './grants.ts'
+import { standsFor } from './stands-for.ts'
+import type { Grants, StandsFor } from './subject-facts.ts'
 
 /** A request together with everything that is derived from it once. */
 export interface Question {

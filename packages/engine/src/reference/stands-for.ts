@@ -4,19 +4,7 @@ import type { AccessRequest, Json } from '../model.ts'
 import { matchEntry } from '../regex/cache.ts'
 import { isTemplate, literalPrefix } from '../regex/template.ts'
 import { any, no, outcome, type Outcome, yes } from '../truth.ts'
-import type { Grants } from './grants.ts'
-
-/** The strings that a subject stands for, with which entries of `subjects` are compared. */
-export interface StandsFor {
-  readonly names: readonly {
-    readonly text: string
-    readonly isCertain: boolean
-    /** The attribute it comes from. */
-    readonly path: string
-  }[]
-  /** Kinds of which there may be more than those names: `group:` when groups are unknown. */
-  readonly open: readonly { readonly prefix: string; readonly path: string }[]
-}
+import type { Grants, StandsFor } from './subject-facts.ts'
 
 export function standsFor(request: AccessRequest, grants: Grants): StandsFor {
   const { type, id } = request.subject

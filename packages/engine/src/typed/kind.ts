@@ -1,6 +1,5 @@
 import type { AccessRequest, Json, JsonObject, Truth } from '../model.ts'
-import type { Grants } from '../reference/grants.ts'
-import type { StandsFor } from '../reference/stands-for.ts'
+import type { Grants, StandsFor } from '../reference/subject-facts.ts'
 import type { Outcome } from '../truth.ts'
 import type { Check, Members } from '../validate/check.ts'
 import type { AttributeType } from '../well-known.ts'

@@ -14,7 +14,7 @@ test.each<[target: Policy['target'], statement: Partial<Statement>, kind: string
   [{ roles: ['Analyst'], devices: { names: ['.*prod.*'] } }, { unless: [mfa] }, 'Requirement',
     'Requires a second factor for Analyst on devices named .*prod.*; otherwise denied.'],
   [{ resources: ['sign_in'], actions: ['login'] }, { unless: [mfa] }, 'Requirement',
-    'Requires a second factor to login on sign_in; otherwise denied.'],
+    'Requires a second factor to sign in; otherwise denied.'],
   [undefined, { unless: [vpn, hours, mfa] }, 'Requirement',
     'Denies everything unless all of: the source address is in 198.51.100.0/24 or 10.0.0.1, the time of day is between 08:00 and 18:00 (Europe/Madrid) and a second factor was proved.'],
   [{ permissions: ['integrations.update'], integrations: { bases: ['Fortigate', 'Palo Alto'] } }, { unless: [vpn] }, 'Requirement',

@@ -7,6 +7,12 @@ const after = (word: string, text: string) => (text === '' ? '' : `${word} ${tex
 const meant = ({ who, what, where }: Scope) =>
   `${what === '' ? 'everything' : what}${after(' for', who)}${after(' on', where)}`
 
+const factors: { readonly [method: string]: string } = {
+  webauthn: 'a passkey or security key',
+  totp: 'an authenticator app',
+}
+const factorOf = (method: string) => (Object.hasOwn(factors, method) ? (factors[method] ?? method) : method)
+
 export const english: Words = {
   kinds: {
     Requirement: 'Requirement',
@@ -16,8 +22,8 @@ export const english: Words = {
     Duty: 'Duty',
   },
   sentence: {
-    requirement: (needs, { who, what, where }, clause) =>
-      `Requires ${needs}${after(' for', who)}${after(' to', what)}${after(' on', where)}${after(' when', clause)}; otherwise denied.`,
+    requirement: (needs, { who, to, where }, clause) =>
+      `Requires ${needs}${after(' for', who)}${after(' to', to)}${after(' on', where)}${after(' when', clause)}; otherwise denied.`,
     exceptAll: (scope, exception, clause) =>
       `Denies ${meant(scope)}${after(' when', clause)} unless ${exception}.`,
     block: (scope, clause) => `Denies ${meant(scope)}${after(' when', clause)}.`,
@@ -86,8 +92,13 @@ export const english: Words = {
       clause: 'the tunnel is of the same person',
     },
   },
+  deeds: {
+    'login sign_in': { what: 'signing in', to: 'sign in' },
+    'continue sign_in': { what: 'staying signed in', to: 'stay signed in' },
+    'launch workspace': { what: 'launching a workspace', to: 'launch a workspace' },
+  },
   obligations: {
-    factor: ({ method, rank }) => `prefer ${String(method)} as factor number ${String(rank)}`,
+    factor: ({ method, rank }) => `offer ${factorOf(String(method))} as choice ${String(rank)}`,
     record_screen: ({ updates_per_second }) =>
       `record the screen, up to ${String(updates_per_second)} updates a second`,
     record_keystrokes: () => 'record keystrokes',

@@ -10,10 +10,15 @@ export function scopeOf({ target = {} }: Policy, statement: Statement, words: Wo
     target.integrations &&
       words.integrations(lists(target.integrations.names), lists(target.integrations.bases)),
   ].filter((text) => text !== undefined)
-  const named = [lists(target.resources, statement.resources), words.or(kinds)]
+  const resources = lists(target.resources, statement.resources)
+  const what = lists(target.permissions, target.actions, statement.actions)
+  const deed = `${what} ${resources}`
+  const known = Object.hasOwn(words.deeds, deed) ? words.deeds[deed] : undefined
+  const named = [known === undefined ? resources : '', words.or(kinds)]
   return {
     who: lists(target.roles, target.subjects, statement.subjects),
-    what: lists(target.permissions, target.actions, statement.actions),
+    what: known?.what ?? what,
+    to: known?.to ?? what,
     where: words.and(named.filter((text) => text !== '')),
   }
 }

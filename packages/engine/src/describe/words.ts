@@ -5,7 +5,10 @@ export type Kind = 'Requirement' | 'Block' | 'Exception' | 'Grant' | 'Duty'
 /** Whom, what and where a statement means; empty for everybody, everything and everywhere. */
 export interface Scope {
   readonly who: string
+  /** What is done, as a thing: `login`, or `signing in` where people have a word for it. */
   readonly what: string
+  /** The same after “to”: `login`, `sign in`. */
+  readonly to: string
   readonly where: string
 }
 
@@ -43,6 +46,8 @@ export interface Words {
   }
   /** Conditions that people have a word for: as a thing that is needed, and as a clause. */
   readonly idioms: { readonly [condition: string]: { readonly need: string; readonly clause: string } }
+  /** One action on one resource that people have a word for, by `<action> <resource>`. */
+  readonly deeds: { readonly [deed: string]: { readonly what: string; readonly to: string } }
   readonly obligations: {
     readonly [id: string]: (properties: { readonly [name: string]: unknown }) => string
   }

@@ -153,6 +153,7 @@ export async function buildSallyport({ config, log, database, masterKey, now }: 
     accounts: accountsOf(users, organization, renameOrganization),
     fulfil,
     issuer: 'Sallyport',
+    publicUrl,
     log,
   })
   decisionPoint.onSwap(

@@ -3,10 +3,12 @@ import type { JsonObject, Subject } from '@sallyport/engine'
 import { subjectOf } from '../../platform/account.ts'
 import type { Circumstances } from '../../platform/authentication.ts'
 import type { Principal } from '../../platform/identity.ts'
+import { challengeStore } from './challenge-store.ts'
 import { factorStore } from './factor-store.ts'
 import { endSessions, principalOfSession } from './login-sessions.ts'
 import { noticeStore, type NoticeStore } from './notice-store.ts'
 import type { AuthParts } from './parts.ts'
+import { passkeyStore } from './passkey-store.ts'
 import { createPasswordHasher } from './password-hash.ts'
 import { pendingStore } from './pending-store.ts'
 import { sessionStore } from './session-store.ts'
@@ -15,7 +17,10 @@ import { renewSetupToken } from './set-up.ts'
 import { createThrottle } from './throttle.ts'
 import { throttleStore } from './throttle-store.ts'
 
-export type AuthDeps = Omit<AuthParts, 'hasher' | 'throttle' | 'sessions' | 'factors' | 'pending'> & {
+/** What this feature makes by itself. */
+type Made = 'hasher' | 'throttle' | 'sessions' | 'factors' | 'passkeys' | 'challenges' | 'pending' | 'notices'
+
+export type AuthDeps = Omit<AuthParts, Made> & {
   readonly log: FastifyBaseLogger
 }
 
@@ -48,7 +53,10 @@ export async function buildAuth({ log, ...deps }: AuthDeps): Promise<Auth> {
     throttle: createThrottle(throttles, deps.now),
     sessions: sessionStore(deps.db),
     factors: factorStore(deps.db),
+    passkeys: passkeyStore(deps.db),
+    challenges: challengeStore(deps.db),
     pending: pendingStore(deps.db),
+    notices: noticeStore(deps.db),
   }
   const watch = createSessionWatch(parts, log)
   const before = (days: number) => new Date(deps.now().getTime() - days * dayMilliseconds)
@@ -56,7 +64,7 @@ export async function buildAuth({ log, ...deps }: AuthDeps): Promise<Auth> {
     deps.contextOf({ address: session.address, userAgent: session.userAgent, at: deps.now(), session })
   return {
     parts,
-    notices: noticeStore(deps.db),
+    notices: parts.notices,
     watch,
     principalOf: (token, circumstances) => principalOfSession(parts, token, circumstances),
     async openSessions() {
@@ -90,6 +98,7 @@ export async function buildAuth({ log, ...deps }: AuthDeps): Promise<Auth> {
     async prune() {
       await throttles.prune(before(2))
       await parts.pending.prune(before(1))
+      await parts.challenges.prune(deps.now())
       await parts.sessions.prune(before(daysOfSessions))
     },
   }

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { factorMethods } from '@sallyport/engine'
 import type { Transaction } from 'kysely'
 import type { Account } from '../../platform/account.ts'
 import { hashToken, newToken } from '../../platform/crypto/token.ts'
@@ -7,11 +7,11 @@ import type { SessionFacts } from '../../platform/identity.ts'
 import { ProblemError } from '../../platform/problem.ts'
 import type { Factor } from './factor-store.ts'
 import { admit, type Admitted } from './login-sessions.ts'
-import { entryOf, type AuthParts, type Visit } from './parts.ts'
+import { entryOf, type AuthParts, type Proof, type Visit } from './parts.ts'
 import { newRecoveryCodes, recoveryCodeHash } from './recovery-codes.ts'
-import { codeInvalid, completeOnce, pendingSignIn } from './second-factor.ts'
+import { completeOnce, pendingSignIn, signInExpired } from './second-factor.ts'
+import { enrollable } from './sign-in-gate.ts'
 import { factorCounter } from './throttle.ts'
-import { newTotpSecret, totpStep, totpUri } from './totp.ts'
 
 /** Factors are changed only shortly after identity was proved (OWASP ASVS 5.0 7.5.1). */
 const freshSeconds = 15 * 60
@@ -28,124 +28,117 @@ export interface Confirmed {
   readonly admitted: Admitted | undefined
 }
 
-export async function beginTotp(
+/** Whose factor it will be, and what the steps of its set-up are bound to. Throws when they may not. */
+export async function enroller(
   parts: AuthParts,
   who: Enrolling,
-  visit: Visit,
-): Promise<{ id: string; secret: string; uri: string }> {
-  const account = await enrollingAccount(parts, who)
-  const id = randomUUID()
-  const secret = newTotpSecret()
-  await parts.db.transaction().execute(async (trx) => {
-    await parts.factors.begin(trx, {
-      id,
-      organization: account.organization,
-      userId: account.id,
-      name: 'Authenticator app',
-      secretSealed: parts.masterKey.seal(secret, `factor:${id}`),
-      at: parts.now(),
-    })
-    await parts.audit.record(trx, {
-      ...entryOf(account, visit),
-      action: 'begin_factor',
-      resource: `factor:${id}`,
-      details: 'Began to set up an authenticator app',
-      success: true,
-    })
-  })
-  return { id, secret, uri: totpUri(secret, account.email, parts.issuer) }
-}
-
-export async function confirmTotp(
-  parts: AuthParts,
-  who: Enrolling,
-  input: { id: string; code: string },
-  visit: Visit,
-): Promise<Confirmed> {
-  const account = await enrollingAccount(parts, who)
-  const factor = await parts.factors.find(account.id, input.id)
-  if (factor === undefined || factor.confirmedAt !== null)
-    throw new ProblemError('factor-not-found', 'There is no factor with this id to confirm')
-  const counter = factorCounter(account.id)
-  await parts.throttle.check([counter])
-  const step = totpStep(
-    parts.masterKey.open(factor.secretSealed, `factor:${factor.id}`),
-    input.code,
-    parts.now(),
-  )
-  if (step === undefined) return wrongConfirmation(parts, who, account)
-  await parts.throttle.succeed([counter])
-  const recoveryCodes = account.factors.length === 0 ? newRecoveryCodes() : undefined
-  const first = (trx: Transaction<Database>) =>
-    store(parts, trx, { account, factor, step, recoveryCodes, visit })
-  const admitted = await admitAfter(parts, who, account, visit, first)
-  return { factor, recoveryCodes, admitted }
-}
-
-async function enrollingAccount(parts: AuthParts, who: Enrolling): Promise<Account> {
-  if ('login' in who) return (await pendingSignIn(parts, who.login, 'enrolment')).account
+): Promise<{ account: Account; boundTo: { pendingId: string } | { sessionId: string } }> {
+  if ('login' in who) {
+    const { account, pending } = await pendingSignIn(parts, who.login, 'enrolment')
+    // A password alone sets up the first factor; it was set up in the meantime.
+    if (account.factors.length > 0) throw signInExpired()
+    return { account, boundTo: { pendingId: pending.id } }
+  }
   await requireFreshProof(parts, who.account, who.session)
-  return who.account
+  return { account: who.account, boundTo: { sessionId: who.session.id } }
 }
 
-async function wrongConfirmation(parts: AuthParts, who: Enrolling, account: Account): Promise<never> {
+export interface Enrolment {
+  readonly who: Enrolling
+  readonly account: Account
+  readonly factor: Pick<Factor, 'id' | 'type' | 'name'>
+  /** The kind of factor, in words: “an authenticator app”. */
+  readonly kind: string
+  /** Writes the factor down, or throws. */
+  readonly save: (trx: Transaction<Database>) => Promise<void>
+  readonly visit: Visit
+}
+
+/** Stores a factor that was shown to work, and signs in whoever was in the middle of it. */
+export async function finishEnrolment(parts: AuthParts, enrolment: Enrolment): Promise<Confirmed> {
+  const { account, factor } = enrolment
+  const recoveryCodes = account.factors.length === 0 ? newRecoveryCodes() : undefined
+  const admitted = await admitAfter(parts, enrolment, (trx) => store(parts, trx, enrolment, recoveryCodes))
+  const stored = await parts.factors.find(account.id, factor.id)
+  if (stored === undefined) throw new ProblemError('factor-not-found', 'The factor was removed meanwhile')
+  return { factor: stored, recoveryCodes, admitted }
+}
+
+/** Counts and records a set-up whose proof was wrong. */
+export async function failEnrolment(
+  parts: AuthParts,
+  enrolment: Pick<Enrolment, 'who' | 'account' | 'visit'> & { id?: string },
+  details: string,
+  error: ProblemError,
+): Promise<never> {
+  const { who, account, visit, id } = enrolment
   if ('login' in who)
     await parts.pending.countWrongCode((await pendingSignIn(parts, who.login, 'enrolment')).pending.id)
+  await parts.db.transaction().execute((trx) =>
+    parts.audit.record(trx, {
+      ...entryOf(account, visit),
+      action: 'enrol_factor',
+      resource: id === undefined ? 'factor' : `factor:${id}`,
+      details,
+      success: false,
+    }),
+  )
   await parts.throttle.fail([factorCounter(account.id)])
-  throw codeInvalid()
-}
-
-interface Stored {
-  account: Account
-  factor: Factor
-  step: number
-  recoveryCodes: readonly string[] | undefined
-  visit: Visit
+  throw error
 }
 
 async function store(
   parts: AuthParts,
   trx: Transaction<Database>,
-  { account, factor, step, recoveryCodes, visit }: Stored,
+  { who, account, factor, kind, save, visit }: Enrolment,
+  recoveryCodes: readonly string[] | undefined,
 ): Promise<void> {
   const at = parts.now()
-  if (!(await parts.factors.confirm(trx, factor.id, step, at))) throw codeInvalid()
-  if (recoveryCodes !== undefined)
-    await parts.factors.replaceRecoveryCodes(
-      trx,
-      account,
-      recoveryCodes.map((code) => recoveryCodeHash(account.id, code)),
-      at,
-    )
+  const held = await parts.factors.countLocked(trx, account.id)
+  // Somebody was faster: with the first factor there, a password no longer sets one up, and its codes stay.
+  if (held > 0 && 'login' in who) throw signInExpired()
+  if (held > 0 && recoveryCodes !== undefined)
+    throw new ProblemError('conflict', 'Another factor was set up at the same time. Try again')
+  await save(trx)
+  if (recoveryCodes !== undefined) await keepRecoveryCodes(parts, trx, account, recoveryCodes)
   await parts.audit.record(trx, {
     ...entryOf(account, visit),
     action: 'enrol_factor',
     resource: `factor:${factor.id}`,
-    details: 'Set up an authenticator app as a second factor',
+    details: `Set up ${kind} as a second factor: “${factor.name}”`,
     success: true,
     changes: { before: null, after: { id: factor.id, type: factor.type, name: factor.name } },
   })
+  await parts.notices.add(
+    trx,
+    [account],
+    `You can now confirm that it is you with ${kind}, “${factor.name}”. If you did not set it up, remove it and change your password.`,
+    at,
+  )
+}
+
+export function keepRecoveryCodes(
+  parts: AuthParts,
+  trx: Transaction<Database>,
+  account: Account,
+  codes: readonly string[],
+): Promise<void> {
+  const hashes = codes.map((code) => recoveryCodeHash(account.id, code))
+  return parts.factors.replaceRecoveryCodes(trx, account, hashes, parts.now())
 }
 
 /** Signs in whoever was in the middle of it; gives a session that proved less than this a new token. */
 async function admitAfter(
   parts: AuthParts,
-  who: Enrolling,
-  account: Account,
-  visit: Visit,
+  { who, account: before, factor, visit }: Enrolment,
   first: (trx: Transaction<Database>) => Promise<void>,
 ): Promise<Admitted | undefined> {
-  const now = { ...account, factors: [...account.factors, 'totp'] }
-  const proofOf = (methods: readonly string[]) => ({
-    authMethods: [...new Set([...methods, 'otp', 'mfa'])],
-    mfaVerified: true,
-    authTime: parts.now(),
-  })
+  const account = { ...before, factors: [...new Set([...before.factors, factor.type])] }
   if ('login' in who) {
     const { pending } = await pendingSignIn(parts, who.login, 'enrolment')
     return admit(parts, {
-      account: now,
-      proof: proofOf(pending.authMethods),
+      account,
+      proof: proofWith(parts, pending.authMethods, factor.type),
       visit,
       async first(trx) {
         await completeOnce(parts, trx, pending)
@@ -157,13 +150,18 @@ async function admitAfter(
     await parts.db.transaction().execute(first)
     return undefined
   }
-  return admit(parts, {
-    account: now,
-    proof: proofOf(who.session.authMethods),
-    visit,
-    first,
-    replaces: who.session.id,
-  })
+  const proof = proofWith(parts, who.session.authMethods, factor.type)
+  return admit(parts, { account, proof, visit, first, replaces: who.session.id })
+}
+
+/** What is proved once this factor has been added to what was proved before: what advice promised, no more. */
+export function proofWith(
+  parts: Pick<AuthParts, 'now'>,
+  methods: readonly string[],
+  factor: Factor['type'],
+): Proof {
+  const added = factorMethods[factor]?.amr ?? []
+  return { authMethods: [...new Set([...methods, ...added])], mfaVerified: true, authTime: parts.now() }
 }
 
 /** Refuses a change of factors by a session that did not prove enough, or not lately. */
@@ -188,61 +186,8 @@ export async function requireFreshProof(
     authMethods: session.authMethods,
     at: parts.now(),
   })
+  const methods = enrollable.filter((method) => account.factors.includes(method))
   throw new ProblemError('step-up-required', 'Confirm that it is you with a second factor', {
-    members: { login, methods: [...account.factors] },
+    members: { login, methods },
   })
-}
-
-export async function removeFactor(
-  parts: AuthParts,
-  account: Account,
-  session: SessionFacts,
-  id: string,
-  visit: Visit,
-): Promise<void> {
-  await requireFreshProof(parts, account, session)
-  const factor = await parts.factors.find(account.id, id)
-  if (factor === undefined) throw new ProblemError('factor-not-found', 'You have no factor with this id')
-  const left = (await parts.factors.confirmed(account.id)).filter((one) => one.id !== id)
-  await parts.db.transaction().execute(async (trx) => {
-    await parts.factors.remove(trx, account.id, id)
-    // Recovery codes stand in for a factor; without one they would be a second password.
-    if (left.length === 0) await parts.factors.replaceRecoveryCodes(trx, account, [], parts.now())
-    await parts.audit.record(trx, {
-      ...entryOf(account, visit),
-      action: 'remove_factor',
-      resource: `factor:${id}`,
-      details: `Removed the factor “${factor.name}”`,
-      success: true,
-      changes: { before: { id, type: factor.type, name: factor.name }, after: null },
-    })
-  })
-}
-
-export async function renewRecoveryCodes(
-  parts: AuthParts,
-  account: Account,
-  session: SessionFacts,
-  visit: Visit,
-): Promise<string[]> {
-  await requireFreshProof(parts, account, session)
-  if (account.factors.length === 0)
-    throw new ProblemError('conflict', 'Set up a second factor first; recovery codes stand in for one')
-  const codes = newRecoveryCodes()
-  await parts.db.transaction().execute(async (trx) => {
-    await parts.factors.replaceRecoveryCodes(
-      trx,
-      account,
-      codes.map((code) => recoveryCodeHash(account.id, code)),
-      parts.now(),
-    )
-    await parts.audit.record(trx, {
-      ...entryOf(account, visit),
-      action: 'renew_recovery_codes',
-      resource: `user:${account.id}`,
-      details: 'Made a new set of recovery codes; the old ones no longer work',
-      success: true,
-    })
-  })
-  return codes
 }

@@ -1,12 +1,15 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { ProblemError } from '../../platform/problem.ts'
 import { problemResponses } from '../../platform/problem-schema.ts'
 import { sessionOf } from './account-routes.ts'
-import { beginTotp, confirmTotp, removeFactor, renewRecoveryCodes, type Enrolling } from './enrolment.ts'
+import type { Confirmed, Enrolling } from './enrolment.ts'
 import type { Factor as StoredFactor } from './factor-store.ts'
+import { removeFactor, renameFactor, renewRecoveryCodes } from './own-factors.ts'
 import type { AuthParts } from './parts.ts'
+import { beginPasskey, finishPasskey } from './passkey-enrolment.ts'
+import { BeginPasskey, CreationOptions, FinishPasskey } from './passkey-schema.ts'
 import { accountOf, answerOf, visitOf, type CookieSetting } from './routes.ts'
 import {
   BeginFactor,
@@ -16,7 +19,9 @@ import {
   FactorConfirmed,
   IdParams,
   RecoveryCodes,
+  RenameFactor,
 } from './schema.ts'
+import { beginTotp, confirmTotp } from './totp-enrolment.ts'
 
 /** Second factors: set up in the middle of a sign-in or in one's own account, listed, removed. */
 export function factorRoutes(parts: AuthParts, cookie: CookieSetting): FastifyPluginAsyncZod {
@@ -62,13 +67,40 @@ export function factorRoutes(parts: AuthParts, cookie: CookieSetting): FastifyPl
           { id: request.params.id, code: request.body.code },
           visitOf(request),
         )
-        return {
-          ...(confirmed.admitted === undefined
-            ? {}
-            : answerOf(parts, confirmed.admitted, request, reply, cookie)),
-          factor: factorView(confirmed.factor),
-          ...(confirmed.recoveryCodes === undefined ? {} : { recovery_codes: [...confirmed.recoveryCodes] }),
-        }
+        return confirmedView(parts, confirmed, request, reply, cookie)
+      },
+    })
+    app.route({
+      method: 'POST',
+      url: '/api/auth/factors/webauthn/options',
+      config: eitherWay,
+      schema: {
+        operationId: 'beginPasskey',
+        tags: ['auth'],
+        summary: 'Begin to set up a passkey',
+        body: BeginPasskey,
+        response: { 200: CreationOptions, ...problemResponses },
+      },
+      handler: async (request) => ({
+        ...(await beginPasskey(parts, await enrollerOf(parts, request, request.body.login))),
+      }),
+    })
+    app.route({
+      method: 'POST',
+      url: '/api/auth/factors/webauthn/verify',
+      config: eitherWay,
+      schema: {
+        operationId: 'finishPasskey',
+        tags: ['auth'],
+        summary: 'Register the passkey that the browser made',
+        body: FinishPasskey,
+        response: { 200: FactorConfirmed, ...problemResponses },
+      },
+      async handler(request, reply) {
+        const { login, response, name } = request.body
+        const who = await enrollerOf(parts, request, login)
+        const confirmed = await finishPasskey(parts, who, { response, name }, visitOf(request))
+        return confirmedView(parts, confirmed, request, reply, cookie)
       },
     })
     app.route({
@@ -83,6 +115,26 @@ export function factorRoutes(parts: AuthParts, cookie: CookieSetting): FastifyPl
       },
       handler: async (request) =>
         (await parts.factors.confirmed((await accountOf(parts, request)).id)).map(factorView),
+    })
+    app.route({
+      method: 'PATCH',
+      url: '/api/auth/factors/:id',
+      config: own,
+      schema: {
+        operationId: 'renameFactor',
+        tags: ['auth'],
+        summary: 'Rename a second factor',
+        params: IdParams,
+        body: RenameFactor,
+        response: { 200: Factor, ...problemResponses },
+      },
+      async handler(request) {
+        const account = await accountOf(parts, request)
+        // A token of an API client speaks for its owner, but one's factors are a matter of one's own sessions.
+        sessionOf(request)
+        const input = { id: request.params.id, name: request.body.name }
+        return factorView(await renameFactor(parts, account, input, visitOf(request)))
+      },
     })
     app.route({
       method: 'DELETE',
@@ -141,6 +193,20 @@ async function enrollerOf(
   return { account: await accountOf(parts, request), session: sessionOf(request) }
 }
 
+function confirmedView(
+  parts: AuthParts,
+  { admitted, factor, recoveryCodes }: Confirmed,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  cookie: CookieSetting,
+) {
+  return {
+    ...(admitted === undefined ? {} : answerOf(parts, admitted, request, reply, cookie)),
+    factor: factorView(factor),
+    ...(recoveryCodes === undefined ? {} : { recovery_codes: [...recoveryCodes] }),
+  }
+}
+
 function factorView(factor: StoredFactor) {
   return {
     id: factor.id,
@@ -148,5 +214,7 @@ function factorView(factor: StoredFactor) {
     name: factor.name,
     created_at: factor.createdAt.toISOString(),
     last_used_at: factor.lastUsedAt?.toISOString() ?? null,
+    ...(factor.backupEligible === null ? {} : { backup_eligible: factor.backupEligible }),
+    ...(factor.backedUp === null ? {} : { backed_up: factor.backedUp }),
   }
 }

@@ -5,12 +5,16 @@ import type { Database } from '../../platform/database/schema.ts'
 export interface Factor {
   readonly id: string
   readonly userId: string
-  readonly type: 'totp'
+  readonly type: 'totp' | 'webauthn'
   readonly name: string
-  readonly secretSealed: string
+  /** Of an authenticator app. */
+  readonly secretSealed: string | null
   readonly createdAt: Date
   readonly confirmedAt: Date | null
   readonly lastUsedAt: Date | null
+  /** Of a passkey. */
+  readonly backupEligible: boolean | null
+  readonly backedUp: boolean | null
 }
 
 export type FactorStore = ReturnType<typeof factorStore>
@@ -19,15 +23,18 @@ export function factorStore(db: Kysely<Database>) {
   const factors = (executor: Kysely<Database>) =>
     executor
       .selectFrom('factors')
+      .leftJoin('passkeys', 'passkeys.factor_id', 'factors.id')
       .select([
-        'id',
-        'type',
-        'name',
-        'user_id as userId',
-        'secret_sealed as secretSealed',
-        'created_at as createdAt',
-        'confirmed_at as confirmedAt',
-        'last_used_at as lastUsedAt',
+        'factors.id',
+        'factors.type',
+        'factors.name',
+        'factors.user_id as userId',
+        'factors.secret_sealed as secretSealed',
+        'factors.created_at as createdAt',
+        'factors.confirmed_at as confirmedAt',
+        'factors.last_used_at as lastUsedAt',
+        'passkeys.backup_eligible as backupEligible',
+        'passkeys.backed_up as backedUp',
       ])
   return {
     /** Replaces unconfirmed ones: a secret that was never confirmed is discarded. */
@@ -61,13 +68,27 @@ export function factorStore(db: Kysely<Database>) {
         .execute()
     },
     find: (userId: string, id: string): Promise<Factor | undefined> =>
-      factors(db).where('user_id', '=', userId).where('id', '=', id).executeTakeFirst(),
+      factors(db).where('factors.user_id', '=', userId).where('factors.id', '=', id).executeTakeFirst(),
     confirmed: (userId: string): Promise<Factor[]> =>
       factors(db)
+        .where('factors.user_id', '=', userId)
+        .where('factors.confirmed_at', 'is not', null)
+        .orderBy('factors.created_at')
+        .execute(),
+    /** How many somebody has; until the transaction ends, nobody else can change their factors. */
+    async countLocked(trx: Transaction<Database>, userId: string): Promise<number> {
+      await trx.selectFrom('users').select('id').where('id', '=', userId).forNoKeyUpdate().executeTakeFirst()
+      const { held } = await trx
+        .selectFrom('factors')
+        .select((eb) => eb.fn.countAll<number>().as('held'))
         .where('user_id', '=', userId)
         .where('confirmed_at', 'is not', null)
-        .orderBy('created_at')
-        .execute(),
+        .executeTakeFirstOrThrow()
+      return held
+    },
+    async rename(trx: Transaction<Database>, id: string, name: string): Promise<void> {
+      await trx.updateTable('factors').set({ name }).where('id', '=', id).execute()
+    },
     /** Confirms once, and the confirming code counts as used. */
     async confirm(trx: Transaction<Database>, id: string, step: number, at: Date): Promise<boolean> {
       const result = await trx

@@ -10,6 +10,7 @@ import { decisionRecord } from '../../platform/record-refusal.ts'
 import { entryOf, type AuthParts, type Proof, type Visit } from './parts.ts'
 import type { FoundSession, OpenSession } from './session-store.ts'
 import { limitOf, passGate, signInQuestion } from './sign-in-gate.ts'
+import { unusualSignIn } from './unusual-sign-in.ts'
 
 /** NIST SP 800-63B-4 2.3.3: 12 hours overall; half an hour without a sign of life. */
 const overallSeconds = 12 * 3600
@@ -51,8 +52,10 @@ async function open(parts: AuthParts, admission: Admission, decision: Decision):
   const token = newToken('sps')
   const seconds = Math.min(overallSeconds, limitOf(decision, 'limit_session', 'seconds') ?? overallSeconds)
   const expiresAt = new Date(at.getTime() + seconds * 1000)
+  const unusual = await unusualSignIn(parts, account, visit)
   const sessionId = await parts.db.transaction().execute(async (trx) => {
     await admission.first?.(trx)
+    if (unusual !== undefined) await parts.notices.add(trx, [account], unusual, at)
     if (admission.replaces !== undefined)
       await parts.sessions.end(trx, [admission.replaces], at, 'You proved your identity again')
     const id = await parts.sessions.open(trx, {

@@ -10,7 +10,10 @@ import type { Fulfil } from '../../platform/fulfil-obligations.ts'
 import type { SessionFacts } from '../../platform/identity.ts'
 import type { RoleTable } from '../../platform/permissions.ts'
 import type { Accounts } from './accounts.ts'
+import type { ChallengeStore } from './challenge-store.ts'
 import type { FactorStore } from './factor-store.ts'
+import type { NoticeStore } from './notice-store.ts'
+import type { PasskeyStore } from './passkey-store.ts'
 import type { PasswordHasher } from './password-hash.ts'
 import type { PendingStore } from './pending-store.ts'
 import type { SessionStore } from './session-store.ts'
@@ -38,11 +41,16 @@ export interface AuthParts {
   readonly throttle: Throttle
   readonly sessions: SessionStore
   readonly factors: FactorStore
+  readonly passkeys: PasskeyStore
+  readonly challenges: ChallengeStore
   readonly pending: PendingStore
+  readonly notices: NoticeStore
   /** Fulfils `log` and `notify`; false when it can't. */
   readonly fulfil: Fulfil
   /** The name that authenticator apps show. */
   readonly issuer: string
+  /** The address that people open; passkeys are bound to it. */
+  readonly publicUrl: () => string
 }
 
 /** The start of an audit entry about this person. */

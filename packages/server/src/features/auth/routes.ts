@@ -6,6 +6,7 @@ import { ProblemError } from '../../platform/problem.ts'
 import { problemResponses } from '../../platform/problem-schema.ts'
 import type { Admitted } from './login-sessions.ts'
 import type { AuthParts, Visit } from './parts.ts'
+import { passkeyRoutes } from './passkey-routes.ts'
 import { register } from './register.ts'
 import { AuthToken, CodeForLogin, Login, Register, Setup, SetupAnswer, SetupState } from './schema.ts'
 import { verifyRecoveryCode, verifyTotp } from './second-factor.ts'
@@ -29,6 +30,7 @@ export function signInRoutes(
     const config = { permission: 'public' } as const
     // A form of another site must not sign anybody in or out.
     app.addHook('preValidation', async (request) => refuseForeignForm(request, publicOrigin()))
+    await app.register(passkeyRoutes(parts, cookie))
 
     app.route({
       method: 'GET',

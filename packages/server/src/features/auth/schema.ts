@@ -9,7 +9,9 @@ const Email = z
 const Name = z.string().trim().min(1).max(200)
 /** Bounded far above what the rules ask for; the rules themselves say why a password is refused. */
 const Password = z.string().max(4096)
-const Token = z.string().min(1).max(512)
+export const Token = z.string().min(1).max(512)
+/** What people call one of their factors. */
+export const FactorName = z.string().trim().min(1).max(100)
 const Code = z
   .string()
   .max(64)
@@ -38,6 +40,7 @@ export const CodeForLogin = z.object({ login: Token, code: Code }).meta({ id: 'C
 export const BeginFactor = z
   .object({ type: z.literal('totp'), login: Token.optional() })
   .meta({ id: 'BeginFactor' })
+export const RenameFactor = z.object({ name: FactorName }).meta({ id: 'RenameFactor' })
 export const ConfirmFactor = z.object({ code: Code, login: Token.optional() }).meta({ id: 'ConfirmFactor' })
 export const ChangePassword = z.object({ current: Password, new: Password }).meta({ id: 'ChangePassword' })
 export const IdParams = z.object({ id: z.string().min(1).max(100) })
@@ -86,10 +89,15 @@ export const SetupAnswer = z
 export const Factor = z
   .object({
     id: z.string(),
-    type: z.literal('totp'),
+    type: z.enum(['webauthn', 'totp']),
     name: z.string(),
     created_at: Time,
     last_used_at: Time.nullable(),
+    backup_eligible: z
+      .boolean()
+      .optional()
+      .meta({ description: 'Of a passkey: it may be copied to other devices of its owner' }),
+    backed_up: z.boolean().optional().meta({ description: 'Of a passkey: it has been copied' }),
   })
   .meta({ id: 'Factor' })
 

@@ -18,7 +18,12 @@ export async function verifyTotp(
   const counter = factorCounter(account.id)
   await parts.throttle.check([counter])
   if (!(await acceptsTotp(parts, account, input.code)))
-    return wrongCode(parts, pending, account, visit, 'a code from an app')
+    return failSecondFactor(
+      parts,
+      { pending, account, visit },
+      'a code from an app was wrong or used before',
+      codeInvalid(),
+    )
   await parts.throttle.succeed([counter])
   return admit(parts, {
     account,
@@ -39,7 +44,12 @@ export async function verifyRecoveryCode(
   await parts.throttle.check([counter])
   const hash = recoveryCodeHash(account.id, input.code)
   if (!(await parts.factors.holdsRecoveryCode(account.id, hash)))
-    return wrongCode(parts, pending, account, visit, 'a recovery code')
+    return failSecondFactor(
+      parts,
+      { pending, account, visit },
+      'a recovery code was wrong or used before',
+      codeInvalid(),
+    )
   const others = await parts.sessions.openSessions(account.id)
   const admitted = await admit(parts, {
     account,
@@ -70,8 +80,7 @@ export async function pendingSignIn(
 ): Promise<{ pending: PendingSignIn; account: Account }> {
   const pending = await parts.pending.byToken(hashToken(login), parts.now())
   const account = pending === undefined ? undefined : await parts.accounts.byId(pending.userId)
-  if (pending?.purpose !== purpose || account?.state !== 'active')
-    throw new ProblemError('sign-in-expired', 'This sign-in is over. Start again with your password')
+  if (pending?.purpose !== purpose || account?.state !== 'active') throw signInExpired()
   return { pending, account }
 }
 
@@ -80,25 +89,29 @@ export async function completeOnce(
   trx: Parameters<AuthParts['pending']['complete']>[0],
   pending: PendingSignIn,
 ): Promise<void> {
-  if (!(await parts.pending.complete(trx, pending.id, parts.now())))
-    throw new ProblemError('sign-in-expired', 'This sign-in is over. Start again with your password')
+  if (!(await parts.pending.complete(trx, pending.id, parts.now()))) throw signInExpired()
+}
+
+export function signInExpired(): ProblemError {
+  return new ProblemError('sign-in-expired', 'This sign-in is over. Start again with your password')
 }
 
 async function acceptsTotp(parts: AuthParts, account: Account, code: string): Promise<boolean> {
   const at = parts.now()
   for (const factor of await parts.factors.confirmed(account.id)) {
+    if (factor.secretSealed === null) continue
     const step = totpStep(parts.masterKey.open(factor.secretSealed, `factor:${factor.id}`), code, at)
     if (step !== undefined && (await parts.factors.useStep(parts.db, factor.id, step, at))) return true
   }
   return false
 }
 
-async function wrongCode(
+/** Counts and records a wrong answer; the pending sign-in survives it within its limits. */
+export async function failSecondFactor(
   parts: AuthParts,
-  pending: PendingSignIn,
-  account: Account,
-  visit: Visit,
-  what: string,
+  { pending, account, visit }: { pending: PendingSignIn; account: Account; visit: Visit },
+  why: string,
+  refusal: ProblemError,
 ): Promise<never> {
   await parts.pending.countWrongCode(pending.id)
   await parts.db.transaction().execute((trx) =>
@@ -106,7 +119,7 @@ async function wrongCode(
       ...entryOf(account, visit),
       action: 'login',
       resource: 'sign_in',
-      details: `Sign-in failed: ${what} was wrong or used before`,
+      details: `Sign-in failed: ${why}`,
       success: false,
     }),
   )
@@ -118,7 +131,7 @@ async function wrongCode(
       await parts.pending.drop(parts.db, account.id)
     throw error
   }
-  throw codeInvalid()
+  throw refusal
 }
 
 export function codeInvalid(): ProblemError {

@@ -85,6 +85,20 @@ export function sessionStore(db: Kysely<Database>) {
         .execute()
       return rows.map(found)
     },
+    /** Where somebody has signed in from, of all the sessions that are remembered. */
+    placesOf: (userId: string): Promise<{ address: string | undefined; userAgent: string | undefined }[]> =>
+      db
+        .selectFrom('login_sessions')
+        .select(['ip_address', 'user_agent'])
+        .distinct()
+        .where('user_id', '=', userId)
+        .execute()
+        .then((rows) =>
+          rows.map((row) => ({
+            address: row.ip_address ?? undefined,
+            userAgent: row.user_agent ?? undefined,
+          })),
+        ),
     async seen(
       id: string,
       at: Date,

@@ -7,8 +7,8 @@ import { decisionRecord } from '../../platform/record-refusal.ts'
 import { entryOf, type AuthParts, type Proof, type Visit } from './parts.ts'
 import { lengthAlone, lengthBesideFactor } from './password-rules.ts'
 
-/** Second factors that this version can set up, and those that it can check. */
-export const enrollable = ['totp'] as const
+/** Second factors that can be set up and checked, the stronger first. */
+export const enrollable = ['webauthn', 'totp'] as const
 
 /** What this enforcement point can fulfil; anything else of a permit makes it refuse. */
 const fulfillable = [

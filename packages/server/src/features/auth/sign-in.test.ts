@@ -86,7 +86,7 @@ describe('with “MFA Required” on', () => {
     const { answer } = await sallyport.invite('new@example.org', ['Viewer'])
     expect(answer).toMatchObject({
       status: 401,
-      body: { code: 'factor-enrolment-required', methods: ['totp'] },
+      body: { code: 'factor-enrolment-required', methods: ['webauthn', 'totp'] },
     })
     const again = await login('new@example.org')
     expect(again.body.code).toBe('factor-enrolment-required')

@@ -43,10 +43,15 @@ export const addressCounter = (address: string | undefined): Counter => ({
   key: `address:${blockOf(address)}`,
   slowdown: forAddress,
 })
+/** Of its own: guesses at passwords, from here or anywhere, must not keep out who holds a passkey. */
+export const passkeyCounter = (address: string | undefined): Counter => ({
+  key: `passkey:${blockOf(address)}`,
+  slowdown: forAddress,
+})
 export const everyoneCounter: Counter = { key: 'everyone', slowdown: forEveryone }
 
 /** One customer usually holds a whole IPv6 /64. */
-function blockOf(address: string | undefined): string {
+export function blockOf(address: string | undefined): string {
   if (address === undefined) return 'unknown'
   if (!address.includes(':')) return address
   const [head = '', tail] = address.split('::')

@@ -11,6 +11,8 @@ export interface Database {
   users: UsersTable
   role_grants: RoleGrantsTable
   factors: FactorsTable
+  passkeys: PasskeysTable
+  webauthn_challenges: WebauthnChallengesTable
   recovery_codes: RecoveryCodesTable
   login_sessions: LoginSessionsTable
   pending_sign_ins: PendingSignInsTable
@@ -55,6 +57,8 @@ export interface UsersTable {
   updated_at: Stamp
   last_login_at: NullableStamp
   password_changed_at: NullableStamp
+  /** Random; what passkeys know this person by. Made with the first one. */
+  passkey_handle: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
 }
 
 export interface RoleGrantsTable {
@@ -71,15 +75,44 @@ export interface FactorsTable {
   id: string
   organization: string
   user_id: string
-  type: 'totp'
+  type: 'totp' | 'webauthn'
   name: string
-  /** Encrypted under the master key, bound to this row. */
-  secret_sealed: string
+  /** Of an authenticator app: encrypted under the master key, bound to this row. A passkey has none. */
+  secret_sealed: ColumnType<string | null, string | null | undefined, string | null>
   created_at: Stamp
   confirmed_at: NullableStamp
   last_used_at: NullableStamp
   /** The newest TOTP time step ever accepted: a code is accepted once. */
   last_step: ColumnType<number | null, number | null | undefined, number | null>
+}
+
+/** What a factor of the type `webauthn` has besides. */
+export interface PasskeysTable {
+  factor_id: string
+  organization: string
+  user_id: string
+  /** base64url. Unique over everybody. */
+  credential_id: string
+  /** COSE. */
+  public_key: Buffer
+  /** The newest signature counter; stays 0 for keys that do not count. */
+  counter: number
+  transports: JSONColumnType<string[]>
+  /** The model of the authenticator, as it says itself. */
+  aaguid: string
+  backup_eligible: boolean
+  backed_up: boolean
+}
+
+/** A challenge is used by being deleted. Bound to a session or a pending sign-in, but for a sign-in by passkey alone. */
+export interface WebauthnChallengesTable {
+  hash: Buffer
+  organization: string
+  purpose: 'enrol' | 'second-factor' | 'passkey'
+  user_id: string | null
+  session_id: string | null
+  pending_id: string | null
+  expires_at: Stamp
 }
 
 export interface RecoveryCodesTable {
@@ -137,7 +170,7 @@ export interface InvitationsTable {
 }
 
 export interface SignInFailuresTable {
-  /** `name:<hash>`, `address:<ip or /64>`, `factor:<user>` or `everyone`. */
+  /** `name:<hash>`, `address:<ip or /64>`, `passkey:<ip or /64>`, `factor:<user>`, `password:<user>` or `everyone`. */
   key: string
   failures: number
   last_failure_at: Stamp

@@ -11,6 +11,7 @@ interface Fixtures {
   /** A browser of somebody else, with nothing in it. */
   readonly elsewhere: BrowserContext
   readonly policiesAsTheyWere: undefined
+  readonly nothingBreaks: undefined
 }
 
 export const test = base.extend<Fixtures, { readonly house: House }>({
@@ -38,6 +39,18 @@ export const test = base.extend<Fixtures, { readonly house: House }>({
     async ({ house }, use) => {
       await use(undefined)
       await restore(house)
+    },
+    { auto: true },
+  ],
+  nothingBreaks: [
+    async ({ page }, use) => {
+      const broken: string[] = []
+      page.on('pageerror', (error) => broken.push(error.message))
+      page.on('console', (message) => {
+        if (/Content Security Policy|React|hydrat/i.test(message.text())) broken.push(message.text())
+      })
+      await use(undefined)
+      expect(broken).toEqual([])
     },
     { auto: true },
   ],

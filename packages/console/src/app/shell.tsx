@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Outlet, useNavigate } from '@tanstack/react-router'
+import { Outlet } from '@tanstack/react-router'
 import { Menu as MenuIcon, WifiOff } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { meQuery } from '../api/session.ts'
@@ -19,13 +19,11 @@ type Open = 'palette' | 'keys' | 'rail'
 /** Around every page for which one is signed in. */
 export default function Shell() {
   const [open, setOpen] = useState<Open>()
-  const navigate = useNavigate()
   const me = useQuery(meQuery)
   const close = () => setOpen(undefined)
   useKeys({
     'mod+k': () => setOpen((now) => (now === 'palette' ? undefined : 'palette')),
     '?': () => setOpen('keys'),
-    g: () => void navigate({ to: '/policies' }),
   })
   const silent = me.failureCount > 0 && me.failureReason !== null
   const rail = <Rail onPalette={() => setOpen('palette')} onKeys={() => setOpen('keys')} onLeave={close} />

@@ -57,5 +57,6 @@ export function EnforcedAt({ policy }: { readonly policy: Policy }) {
   if (!policy.enforced) return texts.askedNothing
   if (policy.enforced_at.length === 0) return texts.askedNowhere
   const points: Readonly<Record<string, string>> = texts.points
-  return texts.listPoints(policy.enforced_at.map((point) => points[point] ?? point))
+  const named = texts.listPoints(policy.enforced_at.map((point) => points[point] ?? point))
+  return policy.enabled ? named : texts.askedOff(named)
 }

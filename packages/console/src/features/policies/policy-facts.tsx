@@ -44,7 +44,7 @@ export function PolicyFacts({ policy }: { readonly policy: Policy }) {
         <Fact name={facts.revision}>{format(policy.revision)}</Fact>
         <Fact name={facts.type}>{texts.types[policy.type]}</Fact>
         <Fact name={facts.id}>
-          <Copyable value={policy.id} thing={facts.id} />
+          <Copyable value={policy.id} thing={facts.id} wrap />
         </Fact>
       </dl>
     </aside>

@@ -48,7 +48,7 @@ export const texts = catalogue({
     askedAt: 'Enforced at',
     askedNowhere: 'Nothing asks this policy yet: what it is about is not connected.',
     askedNothing: 'Nothing is enforced: it documents a rule.',
-    askedOff: 'Nothing while it is disabled.',
+    askedOff: (points: string) => `${points}, once it is enabled`,
     changed: 'Changed',
     switchLabel: (name: string) => `${name} enabled`,
     switched: (name: string, enabled: boolean) => `${name} is ${enabled ? 'enabled' : 'disabled'}.`,

@@ -1,0 +1,218 @@
+import type { Page } from '@playwright/test'
+import { join } from 'node:path'
+import { openHouse } from './house.ts'
+import { enrol, givePassword, password } from './people.ts'
+import { expect, test } from './sallyport.ts'
+
+// Every page in both themes and two widths, to be looked at: SCREENSHOTS=<folder> npx playwright test
+const folder = process.env['SCREENSHOTS'] ?? 'test-results/screenshots'
+const looks = (['light', 'dark'] as const).flatMap((theme) => [1280, 400].map((width) => ({ theme, width })))
+
+for (const { theme, width } of looks) {
+  test.describe(`${theme}, ${width} pixels`, () => {
+    test.use({ colorScheme: theme, viewport: { width, height: width > 500 ? 800 : 860 } })
+    test.setTimeout(180_000)
+
+    const shoot = async (page: Page, name: string, fullPage = true) => {
+      await page.waitForTimeout(250)
+      await page.screenshot({ path: join(folder, `${name}-${theme}-${width}.png`), fullPage })
+    }
+
+    test('setting up', async ({ page }) => {
+      const house = await openHouse()
+      try {
+        await page.goto(house.setupLink)
+        await page.getByLabel('Organisation').fill('Analytical Engines')
+        await page.getByLabel('Your name').fill('Ada Lovelace')
+        await page.getByLabel('E-mail').fill('ada@example.org')
+        await page.getByLabel('Password', { exact: true }).fill('seven quiet')
+        await shoot(page, 'setup')
+        await page.getByLabel('Password', { exact: true }).fill(password)
+        await page.getByRole('button', { name: 'Create and sign in' }).click()
+        await page.getByLabel('The six digits the app shows').fill('000000')
+        await page.getByRole('button', { name: 'Confirm' }).click()
+        await expect(page.getByText('That code is wrong')).toBeVisible()
+        await shoot(page, 'enrol')
+      } finally {
+        await house.close()
+      }
+    })
+
+    test('signing in', async ({ house, page, elsewhere }) => {
+      const person = await enrol(house, elsewhere.request, ['Auditor'])
+      await page.goto('/sign-in')
+      await shoot(page, 'sign-in')
+      await givePassword(page, person.email)
+      await expect(page.getByLabel('Code')).toBeVisible()
+      await shoot(page, 'code')
+      await page.getByRole('button', { name: 'Use a recovery code' }).click()
+      await page.getByLabel('Recovery code').fill(person.recoveryCodes[0] ?? '')
+      await page.getByRole('button', { name: 'Continue' }).click()
+      await expect(page).toHaveURL(/\/enrol$/)
+      await expect(page.getByRole('img', { name: /QR/ })).toBeVisible()
+      await shoot(page, 'enrol-restricted')
+
+      await house.ask('PATCH', '/api/policies/pol-mfa-required')
+      await house.ask('POST', '/api/policies', hours())
+      await page.context().clearCookies()
+      await page.goto('/sign-in')
+      await givePassword(page, person.email)
+      await expect(page.getByText('What would help')).toBeVisible()
+      await shoot(page, 'refused')
+    })
+
+    test('policies', async ({ house, page, admin }) => {
+      expect(admin.email).toContain('@')
+      await page.goto('/policies')
+      await expect(page.getByRole('article')).toHaveCount(3)
+      await shoot(page, 'policies')
+      for (const policy of others) await house.ask('POST', '/api/policies', policy)
+      const { id } = (await house.ask('POST', '/api/policies', hours())) as { id: string }
+      await page.goto('/policies')
+      await expect(page.getByRole('article')).toHaveCount(9)
+      await shoot(page, 'policies-all-types')
+      await page.getByTestId('policy-pol-mfa-required').getByRole('switch').click()
+      await expect(page.getByText(/open session/)).toBeVisible()
+      await shoot(page, 'switch-sheet', false)
+      await page.getByLabel('Reason').fill('The phones are being replaced')
+      await page.getByRole('button', { name: 'Disable' }).click()
+      await expect(page.getByText('MFA Required is disabled.')).toBeVisible()
+      await shoot(page, 'switched', false)
+      await page.goto('/policies?q=nothing+like+it')
+      await shoot(page, 'policies-none-fit', false)
+      await page.goto('/policies')
+      await expect(page.getByRole('article')).toHaveCount(9)
+      await page.keyboard.press('ControlOrMeta+k')
+      await page.getByRole('combobox').fill('mfa')
+      await shoot(page, 'palette', false)
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('?')
+      await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible()
+      await shoot(page, 'keyboard', false)
+
+      await page.goto('/policies/pol-mfa-required')
+      await shoot(page, 'policy')
+      await page.goto('/policies/pol-network-zero-trust')
+      await shoot(page, 'policy-network')
+      await page.goto('/policies/pol-mfa-required?view=json')
+      await shoot(page, 'policy-json')
+      await page.goto('/policies/pol-mfa-required?view=history')
+      await expect(page.getByText('The phones are being replaced').first()).toBeVisible()
+      await shoot(page, 'policy-history')
+      await page.getByRole('button', { name: 'More actions' }).click()
+      await page.getByRole('menuitem', { name: 'Delete' }).click()
+      await shoot(page, 'policy-delete', false)
+      await page.goto('/policies/there-is-none')
+      await shoot(page, 'policy-missing', false)
+
+      await page.goto('/policies/new?example=hours')
+      await expect(page.getByText('Nothing to settle')).toBeVisible()
+      await shoot(page, 'policy-new')
+      await page.goto('/policies/new?example=blank')
+      await expect(page.getByText('things to settle')).toBeVisible()
+      await shoot(page, 'policy-new-faults')
+      await page.goto(`/policies/${id}/edit`)
+      const editor = page.getByLabel('Policy as JSON')
+      await editor.fill((await editor.inputValue()).replace('weekdays only', 'working days only'))
+      await shoot(page, 'policy-edit')
+      await house.ask('PATCH', `/api/policies/${id}`, { priority: 10 })
+      await page.getByRole('button', { name: 'Save' }).click()
+      await expect(page.getByText('Somebody else saved it first')).toBeVisible()
+      await shoot(page, 'policy-conflict')
+    })
+  })
+}
+
+/** Refuses auditors now, and lets them in tomorrow morning. */
+function hours(): object {
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
+  return {
+    name: 'Auditors start tomorrow',
+    description: 'Auditors sign in from the agreed day, on weekdays only.',
+    type: 'access',
+    target: { roles: ['Auditor'] },
+    statements: [
+      {
+        id: 'day',
+        label: 'Auditors sign in from the day they agreed on',
+        effect: 'deny',
+        actions: ['login'],
+        resources: ['sign_in'],
+        unless: [
+          { attribute: 'date', operator: 'between', value: [tomorrow, '2099-12-31'], zone: 'Europe/Madrid' },
+        ],
+      },
+    ],
+  }
+}
+
+const others = [
+  {
+    name: 'Block countries',
+    description: 'No sign-in from places we do not work in.',
+    type: 'network',
+    mode: 'report',
+    statements: [
+      {
+        id: 'sanctioned',
+        label: 'No sign-in from sanctioned countries',
+        effect: 'deny',
+        actions: ['login'],
+        resources: ['sign_in'],
+        when: [{ attribute: 'country', operator: 'in', value: ['KP', 'IR'] }],
+      },
+    ],
+  },
+  {
+    name: 'Finance folder',
+    description: '',
+    type: 'acl',
+    enabled: false,
+    statements: [
+      {
+        id: 'read',
+        label: 'Finance reads its folder',
+        effect: 'allow',
+        subjects: ['group:finance'],
+        actions: ['read'],
+        resources: ['node:finance'],
+      },
+    ],
+  },
+  {
+    name: 'Graph API for services',
+    description: 'Which services may call the graph.',
+    type: 'rest',
+    statements: [
+      {
+        id: 'graph',
+        label: 'Services read the graph',
+        effect: 'allow',
+        subjects: ['service:<.+>'],
+        actions: ['GET'],
+        resources: ['rest:/graph<.+>'],
+      },
+    ],
+  },
+  {
+    name: 'Grafana',
+    description: 'Operators sign in to Grafana.',
+    type: 'oidc',
+    statements: [
+      {
+        id: 'grafana',
+        label: 'Operators use Grafana',
+        effect: 'allow',
+        subjects: ['group:operators'],
+        actions: ['login'],
+        resources: ['oidc:grafana'],
+      },
+    ],
+  },
+  {
+    name: 'Clean desk',
+    description: 'What we agreed on, for everybody to read.',
+    type: 'access',
+    rules: ['Lock the screen when leaving the desk', 'No passwords on paper'],
+  },
+]

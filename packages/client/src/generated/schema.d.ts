@@ -4,6 +4,74 @@
  */
 
 export interface paths {
+    "/api/auth/mfa/webauthn/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the browser needs to ask for a passkey as the second factor */
+        post: operations["askForPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/mfa/webauthn/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Finish a sign-in with a passkey */
+        post: operations["verifyPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/passkey/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the browser needs to offer the passkeys that it finds */
+        post: operations["askAnyPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/passkey/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with a passkey alone */
+        post: operations["signInWithPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/setup": {
         parameters: {
             query?: never;
@@ -125,6 +193,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/factors/webauthn/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to set up a passkey */
+        post: operations["beginPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/factors/webauthn/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Register the passkey that the browser made */
+        post: operations["finishPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/factors/{id}": {
         parameters: {
             query?: never;
@@ -139,7 +241,8 @@ export interface paths {
         delete: operations["removeFactor"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Rename a second factor */
+        patch: operations["renameFactor"];
         trace?: never;
     };
     "/api/auth/recovery-codes": {
@@ -729,6 +832,9 @@ export interface components {
             type: "totp";
             login?: string;
         };
+        RenameFactorInput: {
+            name: string;
+        };
         ConfirmFactorInput: {
             code: string;
             login?: string;
@@ -775,12 +881,16 @@ export interface components {
         SetupAnswerInput: components["schemas"]["AuthTokenInput"] | components["schemas"]["SetupContinuesInput"];
         FactorInput: {
             id: string;
-            /** @constant */
-            type: "totp";
+            /** @enum {string} */
+            type: "webauthn" | "totp";
             name: string;
             /** Format: date-time */
             created_at: string;
             last_used_at: string | null;
+            /** @description Of a passkey: it may be copied to other devices of its owner */
+            backup_eligible?: boolean;
+            /** @description Of a passkey: it has been copied */
+            backed_up?: boolean;
         };
         FactorBegunInput: {
             id: string;
@@ -865,6 +975,83 @@ export interface components {
         };
         SetupStateInput: {
             required: boolean;
+        };
+        BeginPasskeyInput: {
+            login?: string;
+        };
+        FinishPasskeyInput: {
+            /** @description As `navigator.credentials` answers it, in the JSON form of WebAuthn Level 3 */
+            response: {
+                id: string;
+                rawId: string;
+                /** @constant */
+                type: "public-key";
+                authenticatorAttachment?: string | null;
+                clientExtensionResults?: {
+                    [key: string]: unknown;
+                };
+                response: {
+                    clientDataJSON: string;
+                    attestationObject: string;
+                    transports?: string[];
+                };
+            };
+            name?: string;
+            login?: string;
+        };
+        AskPasskeyInput: {
+            login: string;
+        };
+        AnswerPasskeyInput: {
+            login: string;
+            /** @description As `navigator.credentials` answers it, in the JSON form of WebAuthn Level 3 */
+            response: {
+                id: string;
+                rawId: string;
+                /** @constant */
+                type: "public-key";
+                authenticatorAttachment?: string | null;
+                clientExtensionResults?: {
+                    [key: string]: unknown;
+                };
+                response: {
+                    clientDataJSON: string;
+                    authenticatorData: string;
+                    signature: string;
+                    userHandle?: string | null;
+                };
+            };
+        };
+        PasskeyAloneInput: {
+            /** @description As `navigator.credentials` answers it, in the JSON form of WebAuthn Level 3 */
+            response: {
+                id: string;
+                rawId: string;
+                /** @constant */
+                type: "public-key";
+                authenticatorAttachment?: string | null;
+                clientExtensionResults?: {
+                    [key: string]: unknown;
+                };
+                response: {
+                    clientDataJSON: string;
+                    authenticatorData: string;
+                    signature: string;
+                    userHandle?: string | null;
+                };
+            };
+        };
+        /** @description PublicKeyCredentialCreationOptionsJSON, for `navigator.credentials.create` */
+        PasskeyCreationOptionsInput: {
+            challenge: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description PublicKeyCredentialRequestOptionsJSON, for `navigator.credentials.get` */
+        PasskeyRequestOptionsInput: {
+            challenge: string;
+        } & {
+            [key: string]: unknown;
         };
         OrganizationInput: {
             id: string;
@@ -1420,6 +1607,9 @@ export interface components {
             type: "totp";
             login?: string;
         };
+        RenameFactor: {
+            name: string;
+        };
         ConfirmFactor: {
             code: unknown;
             login?: string;
@@ -1466,12 +1656,16 @@ export interface components {
         SetupAnswer: components["schemas"]["AuthToken"] | components["schemas"]["SetupContinues"];
         Factor: {
             id: string;
-            /** @constant */
-            type: "totp";
+            /** @enum {string} */
+            type: "webauthn" | "totp";
             name: string;
             /** Format: date-time */
             created_at: string;
             last_used_at: string | null;
+            /** @description Of a passkey: it may be copied to other devices of its owner */
+            backup_eligible?: boolean;
+            /** @description Of a passkey: it has been copied */
+            backed_up?: boolean;
         };
         FactorBegun: {
             id: string;
@@ -1556,6 +1750,39 @@ export interface components {
         };
         SetupState: {
             required: boolean;
+        };
+        BeginPasskey: {
+            login?: string;
+        };
+        FinishPasskey: {
+            /** @description As `navigator.credentials` answers it, in the JSON form of WebAuthn Level 3 */
+            response: unknown;
+            name?: string;
+            login?: string;
+        };
+        AskPasskey: {
+            login: string;
+        };
+        AnswerPasskey: {
+            login: string;
+            /** @description As `navigator.credentials` answers it, in the JSON form of WebAuthn Level 3 */
+            response: unknown;
+        };
+        PasskeyAlone: {
+            /** @description As `navigator.credentials` answers it, in the JSON form of WebAuthn Level 3 */
+            response: unknown;
+        };
+        /** @description PublicKeyCredentialCreationOptionsJSON, for `navigator.credentials.create` */
+        PasskeyCreationOptions: {
+            challenge: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description PublicKeyCredentialRequestOptionsJSON, for `navigator.credentials.get` */
+        PasskeyRequestOptions: {
+            challenge: string;
+        } & {
+            [key: string]: unknown;
         };
         Organization: {
             id: string;
@@ -1981,6 +2208,174 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    askForPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskPasskeyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyRequestOptions"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verifyPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerPasskeyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthToken"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askAnyPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never> | null;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyRequestOptions"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signInWithPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyAloneInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthToken"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getSetupState: {
         parameters: {
             query?: never;
@@ -2335,6 +2730,90 @@ export interface operations {
             };
         };
     };
+    beginPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginPasskeyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyCreationOptions"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finishPasskey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FinishPasskeyInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorConfirmed"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     removeFactor: {
         parameters: {
             query?: never;
@@ -2352,6 +2831,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renameFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenameFactorInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Factor"];
+                };
             };
             /** @description Default Response */
             "4XX": {

@@ -10,7 +10,7 @@ import { changePassword } from './change-password.ts'
 import { endSessions } from './login-sessions.ts'
 import type { NoticeStore } from './notice-store.ts'
 import { entryOf, type AuthParts } from './parts.ts'
-import { accountOf, visitOf, type CookieSetting } from './routes.ts'
+import { accountOf, visitOf, type CookieSetting } from './answers.ts'
 import { ChangePassword, IdParams, LoggedOut, Me, PasswordChanged, Session } from './schema.ts'
 
 /** One's own account: who one is, factors, sessions, password. */

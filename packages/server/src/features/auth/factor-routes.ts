@@ -10,7 +10,7 @@ import { removeFactor, renameFactor, renewRecoveryCodes } from './own-factors.ts
 import type { AuthParts } from './parts.ts'
 import { beginPasskey, finishPasskey } from './passkey-enrolment.ts'
 import { BeginPasskey, CreationOptions, FinishPasskey } from './passkey-schema.ts'
-import { accountOf, answerOf, visitOf, type CookieSetting } from './routes.ts'
+import { accountOf, answerOf, visitOf, type CookieSetting } from './answers.ts'
 import {
   BeginFactor,
   ConfirmFactor,

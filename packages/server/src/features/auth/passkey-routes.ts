@@ -4,7 +4,7 @@ import { problemResponses } from '../../platform/problem-schema.ts'
 import type { AuthParts } from './parts.ts'
 import { AnswerPasskey, AskPasskey, PasskeyAlone, RequestOptions } from './passkey-schema.ts'
 import { askAnyPasskey, askForPasskey, signInWithPasskey, verifyPasskey } from './passkey-sign-in.ts'
-import { answerOf, visitOf, type CookieSetting } from './routes.ts'
+import { answerOf, visitOf, type CookieSetting } from './answers.ts'
 import { AuthToken } from './schema.ts'
 
 /** Sign-in with a passkey: as the second factor, or alone. Registered inside the routes of sign-in. */

@@ -1,23 +1,15 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { userView, type Account } from '../../platform/account.ts'
 import { refuseForeignForm } from '../../platform/authentication.ts'
 import { ProblemError } from '../../platform/problem.ts'
 import { problemResponses } from '../../platform/problem-schema.ts'
-import type { Admitted } from './login-sessions.ts'
-import type { AuthParts, Visit } from './parts.ts'
+import { answerOf, visitOf, type CookieSetting } from './answers.ts'
+import type { AuthParts } from './parts.ts'
 import { passkeyRoutes } from './passkey-routes.ts'
 import { register } from './register.ts'
 import { AuthToken, CodeForLogin, Login, Register, Setup, SetupAnswer, SetupState } from './schema.ts'
 import { verifyRecoveryCode, verifyTotp } from './second-factor.ts'
 import { setUp } from './set-up.ts'
 import { signIn } from './sign-in.ts'
-
-/** How the console's cookie is written. */
-export interface CookieSetting {
-  readonly name: string
-  readonly secure: boolean
-}
 
 /** Set-up, sign-in and registration: open to anyone, and each an enforcement of the policies on `sign_in`. */
 export function signInRoutes(
@@ -153,53 +145,4 @@ export function signInRoutes(
         ),
     })
   }
-}
-
-export function visitOf(request: FastifyRequest): Visit {
-  const { address, userAgent } = request.identity
-  return { address, userAgent, requestId: request.id }
-}
-
-/** The AuthToken, or the cookie for the console, whose scripts never see the token. */
-export function answerOf(
-  parts: AuthParts,
-  admitted: Admitted,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  cookie: CookieSetting,
-) {
-  const { account, token, expiresAt, restricted } = admitted
-  const byCookie = wantsCookie(request)
-  if (byCookie)
-    void reply.setCookie(cookie.name, token, {
-      path: '/',
-      httpOnly: true,
-      secure: cookie.secure,
-      sameSite: 'strict',
-      expires: expiresAt,
-    })
-  return {
-    ...(byCookie ? {} : { access_token: token }),
-    token_type: 'bearer' as const,
-    expires_at: expiresAt.toISOString(),
-    ...(restricted ? { restricted: true as const } : {}),
-    user: userView(account, parts.roles),
-  }
-}
-
-/** The console says so; another site can't, because a header of its own needs our leave first (CORS). */
-export function wantsCookie(request: FastifyRequest): boolean {
-  return request.headers['x-session'] === 'cookie'
-}
-
-/** The signed-in person's account; API tokens without an owner have none. */
-export async function accountOf(parts: AuthParts, request: FastifyRequest): Promise<Account> {
-  const { userId } = request.identity
-  const account = userId === undefined ? undefined : await parts.accounts.byId(userId)
-  if (account === undefined)
-    throw new ProblemError(
-      'not-permitted',
-      'This is about an account of a person, and this token belongs to none',
-    )
-  return account
 }

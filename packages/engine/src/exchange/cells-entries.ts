@@ -1,6 +1,13 @@
 import { literalPrefix } from '../regex/template.ts'
 import { matchesTemplate, type Said } from './entries.ts'
-import type { RuleContext } from './cells-rule.ts'
+import type { Ids } from './ids.ts'
+
+export interface RuleContext {
+  readonly group: 'rest' | 'acl' | 'oidc'
+  /** Of the group the rule is in. */
+  readonly uuid: string
+  readonly ids: Ids
+}
 
 /** What `<.*>` and `<.+>` are in Cells: anything at all. */
 function isAnything(entry: string): boolean {

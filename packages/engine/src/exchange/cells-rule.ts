@@ -1,19 +1,11 @@
 import { isList, isObject, isString, own } from '../json.ts'
 import type { Json, Statement } from '../model.ts'
 import { cellsConditions } from './cells-conditions.ts'
-import { sayAction, sayResource, saySubject } from './cells-entries.ts'
+import { sayAction, sayResource, saySubject, type RuleContext } from './cells-entries.ts'
 import { readEntries, type Said } from './entries.ts'
-import type { Ids } from './ids.ts'
 import { noteUnknown, type Source } from './intake.ts'
 import { below, type Ledger } from './ledger.ts'
 import { labelFrom, wordsOf } from './wording.ts'
-
-export interface RuleContext {
-  readonly group: 'rest' | 'acl' | 'oidc'
-  /** Of the group the rule is in. */
-  readonly uuid: string
-  readonly ids: Ids
-}
 
 export type LostRule = { readonly why: string; readonly denial: boolean }
 

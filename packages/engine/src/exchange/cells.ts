@@ -1,7 +1,8 @@
 import { isList, isObject, own } from '../json.ts'
 import { limits } from '../limits.ts'
 import type { Json, Policy, Statement } from '../model.ts'
-import { readRule, type RuleContext } from './cells-rule.ts'
+import type { RuleContext } from './cells-entries.ts'
+import { readRule } from './cells-rule.ts'
 import { Ids, statementIds } from './ids.ts'
 import { type Intake, type Lost, noteUnknown, type Source } from './intake.ts'
 import { below, Ledger } from './ledger.ts'
@@ -119,5 +120,9 @@ function noteMembers(source: Source, notes: Ledger): void {
 }
 
 function mayDeny(rules: Json): boolean {
-  return !isList(rules) || rules.some((rule) => !isObject(rule) || own(rule, 'effect') !== 'allow')
+  if (!isList(rules)) return true
+  return rules.some((rule) => {
+    const effect = isObject(rule) ? own(rule, 'effect') : undefined
+    return effect !== 'allow' && effect !== 2
+  })
 }

@@ -90,6 +90,11 @@ describe('what each means', () => {
   })
 })
 
+test('what validation would refuse is unknown where it is asked all the same', () => {
+  expect(judge(of('NoSuchCondition'), x('a')).truth).toBe('unknown')
+  expect(judge({ type: 'EqualsSubjectCondition' }, x('a')).truth).toBe('unknown')
+})
+
 describe('EqualsSubjectCondition', () => {
   const known = {
     groups: ['ops'],

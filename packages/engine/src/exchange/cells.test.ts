@@ -172,7 +172,7 @@ describe('the entries of a rule', () => {
     [{ subjects: [] }, 'never matches'],
     [{ resources: undefined }, 'never matches'],
     [{ actions: 'GET' }, 'no list'],
-    [{ subjects: ['self'] }, 'None of its subjects'],
+    [{ subjects: ['self'] }, 'in resource policies of Cells'],
     [{ resources: ['acl'] }, 'None of its resources'],
     [{ conditions: { X: { type: 'Unheard' } } }, 'which nobody knows'],
     [{ conditions: { X: { type: 'toString' } } }, 'which nobody knows'],

@@ -150,7 +150,7 @@ describe('exporting to Ladon', () => {
 
   test('says where a denial of Ladon’s is weaker', () => {
     const { report } = exportLadon([
-      policy({}, { ...deny, when: [{ attribute: 'x', operator: 'equals', value: 'a' }] }),
+      policy({}, { ...deny, when: [{ type: 'StringEqualCondition', key: 'x', options: { equals: 'a' } }] }),
     ])
     expect(report.changed.map(({ path }) => path)).toContain('[0].statements[0].when[0]')
   })

@@ -71,7 +71,9 @@ function exportOne({ policy, path, ledger, ids }: Exporting): LadonPolicy[] {
   const isDenial = (policy.statements ?? []).some(({ effect }) => effect === 'deny')
   const obstacle = obstacles.find(([, isThere]) => isThere(policy))
   if (obstacle !== undefined) {
-    ledger.lost(path, obstacle[0], { denial: isDenial && policy.enabled !== false })
+    ledger.lost(path, obstacle[0], {
+      denial: isDenial && policy.enabled !== false && policy.mode !== 'report',
+    })
     return []
   }
   const statements = policy.statements ?? []

@@ -15,6 +15,8 @@ const known: Policy = {
   ],
 }
 
+const grant = { id: 'same', subjects: ['a'], resources: ['x:<.+>'], actions: ['get'], effect: 'allow' }
+
 importerContract('ladon', ladonSets)
 importerContract('ladon', ladonSets, { subjectType: 'person', resourceType: 'file' })
 importerContract('cells', cellsGroups)
@@ -29,10 +31,15 @@ describe('importing', () => {
   })
 
   test('reads ten thousand policies in a few seconds', () => {
-    const one = { subjects: ['a'], resources: ['x:<.+>'], actions: ['get'], effect: 'allow' }
-    const { policies } = importPolicies('ladon', new Array(10_000).fill({ id: 'same', ...one }))
+    const { policies } = importPolicies('ladon', new Array(10_000).fill(grant))
     expect(policies).toHaveLength(10_000)
     expect(new Set(policies.map(({ id }) => id)).size).toBe(10_000)
+  })
+
+  test('refuses ten thousand and one as a whole', () => {
+    const { policies, report } = importPolicies('ladon', new Array(10_001).fill(grant))
+    expect(policies).toEqual([])
+    expect(report.not_carried.map(({ path }) => path)).toEqual([''])
   })
 
   test('says where the input is no JSON', () => {

@@ -1,4 +1,4 @@
-import { canonicalPath, derivedPaths } from '../attribute-path.ts'
+import { canonicalPath } from '../attribute-path.ts'
 import { isString } from '../json.ts'
 import type { AttributeCondition, Condition, JsonObject, TypedCondition } from '../model.ts'
 import { isCidr } from '../operators.ts'
@@ -59,7 +59,7 @@ function sayTyped({ type, key, options }: TypedCondition): Keyed | { why: string
 function sayNative({ attribute, operator, value }: AttributeCondition): Keyed | { why: string } {
   const path = canonicalPath(attribute)
   const key = path.startsWith('context.') ? keyForLadon(path) : undefined
-  if (key === undefined || derivedPaths.includes(path))
+  if (key === undefined)
     return { why: `reads ${attribute}, which is not in a context that Ladon is asked with.` }
   const form = formOf(operator, value, wellKnownAt(attribute)?.type)
   if (form === undefined)

@@ -89,7 +89,10 @@ describe('a policy of Myrmex', () => {
     [{ conditions: [7] }, 'no object'],
     [{ conditions: [{ attribute: 'mood', operator: 'equals', value: 1 }] }, 'does not have'],
     [{ conditions: [{ attribute: 'toString', operator: 'equals', value: 1 }] }, 'does not have'],
-    [{ conditions: [{ attribute: 'source_ip', operator: 'matches', value: '1' }] }, 'does not suit'],
+    [
+      { conditions: [{ attribute: 'source_ip', operator: 'matches', value: '1' }] },
+      'has the operator “matches”',
+    ],
     [{ conditions: [{ ...mfa, negate: true }] }, 'which nobody knows'],
     [{ conditions: [{ attribute: 'source_ip', operator: 'in', value: '1' }] }, 'refused when saved'],
     [{ conditions: [{ attribute: 'device_type', operator: 'in', value: ['fridge'] }] }, 'refused when saved'],

@@ -161,6 +161,9 @@ describe('a passkey as the second factor', () => {
       status: 429,
       headers: { 'retry-after': '1' },
     })
+    expect((await secondFactor(eva)).status).toBe(429)
+    sallyport.pass(1)
+    expect((await secondFactor(eva)).status).toBe(200)
   })
 
   test('is asked for before factors are changed, when the proof is old', async () => {
@@ -252,6 +255,17 @@ describe('a passkey alone', () => {
       if (attempt < 10) sallyport.pass(Number(guess.headers['retry-after'] ?? 0))
     }
     expect((await login(lea.email)).status).toBe(429)
+    expect((await alone(lea)).status).toBe(200)
+  })
+
+  test('wrong answers slow the address that they come from', async () => {
+    await sallyport.db
+      .insertInto('sign_in_failures')
+      .values({ key: 'passkey:203.0.113.7', failures: 200, last_failure_at: sallyport.now() })
+      .execute()
+    expect((await alone(lea, { userVerified: false })).status).toBe(429)
+    expect((await alone(lea)).status).toBe(429)
+    sallyport.pass(1)
     expect((await alone(lea)).status).toBe(200)
   })
 

@@ -144,6 +144,25 @@ describe('at the first sign-in', () => {
   })
 })
 
+test('a first factor waits for another that is being set up, and then is none', async () => {
+  const login = await invited('slow@example.org')
+  const response = softAuthenticator(origin).create((await begin({ login })).body)
+  const { parts } = sallyport.auth
+  const account = await parts.accounts.byEmail('slow@example.org')
+  if (account === undefined) throw new Error('invited a moment ago')
+  const waiting = await sallyport.db.transaction().execute(async (trx) => {
+    expect(await parts.factors.countLocked(trx, account.id)).toBe(0)
+    const answer = finish({ login, response })
+    const first = await Promise.race([answer, new Promise((resolve) => setTimeout(resolve, 500, 'waits'))])
+    expect(first).toBe('waits')
+    const factor = { id: 'faster', organization: account.organization, userId: account.id, name: 'App' }
+    await parts.factors.begin(trx, { ...factor, secretSealed: 'sealed', at: sallyport.now() })
+    await parts.factors.confirm(trx, 'faster', 1, sallyport.now())
+    return { answer }
+  })
+  expect((await waiting.answer).body.code).toBe('sign-in-expired')
+})
+
 describe('in one’s own account', () => {
   test('several keys, each with a name, its flags and its last use', async () => {
     const token = await session()

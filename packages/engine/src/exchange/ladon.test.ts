@@ -176,6 +176,13 @@ describe('a policy of Ladon', () => {
     expect(report.not_carried[0]?.why).toContain(why)
   })
 
+  test('a mountain of meta is not dug through', () => {
+    const start = performance.now()
+    const { report } = read([{ ...grant, meta: 'A'.repeat(4_000_000) }])
+    expect(report.not_carried.map(({ path }) => path)).toEqual(['[0].meta'])
+    expect(performance.now() - start).toBeLessThan(200)
+  })
+
   test.each([
     [{ subjects: ['<(?!a).*>'] }, true],
     [{ conditions: { x: { type: 'Other' } } }, true],

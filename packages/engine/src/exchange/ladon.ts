@@ -187,6 +187,11 @@ function metaOf({ json, path }: Source, notes: Ledger): Pick<Policy, 'meta'> {
     notes.lost(place, 'Ladon’s meta is base64 text.')
     return {}
   }
+  // Four characters hold three bytes; what is longer is not even decoded.
+  if (value.length > 2 * limits.metaLength) {
+    notes.lost(place, 'It is too large to be kept.')
+    return {}
+  }
   const object = objectIn(textFromBase64(value) ?? '')
   const meta = object ?? { base64: value }
   if (!validatePolicy({ id: 'm', name: 'm', type: 'acl', meta }).ok) {

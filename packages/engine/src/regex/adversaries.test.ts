@@ -105,7 +105,7 @@ test(
         return performance.now() - start
       })
       const [, median = 0] = timings.sort((a, b) => a - b)
-      // The bound is 5 ms; a machine that does other things as well is given four times that.
+      // The bound is 5 ms of a processor's time; one that does other things as well is given four times that.
       expect(median, name).toBeLessThan(20)
     }
   },

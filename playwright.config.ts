@@ -11,8 +11,8 @@ export default defineConfig({
   outputDir: 'test-results',
   // One server, one browser: what is tested is one administrator after another, not load.
   workers: 1,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   reporter: process.env['CI'] ? [['list'], ['html', { open: 'never' }]] : 'list',
   use: {
     browserName: 'chromium',

@@ -1,5 +1,5 @@
 import createFetchClient, { type Client as FetchClient } from 'openapi-fetch'
-import type { paths } from './generated/schema.d.ts'
+import type { paths } from './generated/schema.ts'
 import { ProblemError, toProblemError, unreachable } from './problem.ts'
 
 export interface ClientOptions {

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Search } from 'lucide-react'
+import { useMe } from '../api/session.ts'
 import { policiesQuery } from '../features/policies/queries.ts'
 import { Key, modKey } from '../ui/keys.tsx'
 import { format } from '../ui/language.ts'
@@ -9,7 +10,6 @@ import { nouns } from './nouns.ts'
 import { PersonMenu } from './person-menu.tsx'
 import styles from './rail.module.css'
 import { texts } from './texts.ts'
-import { useOrganizationName } from './use-organization-name.ts'
 
 export interface RailProps {
   readonly onPalette: () => void
@@ -19,7 +19,7 @@ export interface RailProps {
 }
 
 export function Rail({ onPalette, onKeys, onLeave }: RailProps) {
-  const organization = useOrganizationName()
+  const { organization } = useMe()
   const counts = useCounts()
   return (
     <>

@@ -1,4 +1,10 @@
-import type { AccessRequest, Decision, JsonObject, Obligation } from '@sallyport/engine'
+import {
+  factorMethods,
+  type AccessRequest,
+  type Decision,
+  type JsonObject,
+  type Obligation,
+} from '@sallyport/engine'
 import { subjectOf, type Account } from '../../platform/account.ts'
 import { hashToken, newToken } from '../../platform/crypto/token.ts'
 import type { EnforcementPoint } from '../../platform/enforcement-points.ts'
@@ -94,7 +100,30 @@ async function explain(
   if (only?.id === 'step_up' && others.length === 0 && !proof.mfaVerified)
     await askForFactor(parts, account, proof, visit, only.properties)
   for (const obligation of decision.obligations) await fulfilled(parts, obligation, account, visit, decision)
-  return refuse(parts, account, visit, decision, decision.decided_by?.label ?? 'You may not sign in')
+  const { decided_by: rule } = lastingRefusal(parts, account, proof, visit, decision)
+  return refuse(parts, account, visit, decision, rule?.label ?? 'You may not sign in')
+}
+
+/**
+ * The refusal that would stand with every second factor proved. Somebody whom another rule refuses anyway would be misled
+ * by being told of the factor first.
+ */
+function lastingRefusal(
+  parts: AuthParts,
+  account: Account,
+  { authMethods, mfaVerified }: Proof,
+  visit: Visit,
+  decision: Decision,
+): Decision {
+  if (mfaVerified) return decision
+  const added = Object.values(factorMethods).flatMap(({ amr }) => amr)
+  const proof = {
+    authMethods: [...new Set([...authMethods, ...added])],
+    mfaVerified: true,
+    authTime: parts.now(),
+  }
+  const assumed = parts.decide(signInQuestion(parts, 'login', account, proof, visit))
+  return assumed.decision ? decision : assumed
 }
 
 /** Throws the problem that asks for a second factor, or for setting one up; returns when neither is possible. */

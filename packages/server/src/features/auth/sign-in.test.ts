@@ -229,6 +229,25 @@ describe('a policy of one’s own', () => {
     await remove()
   })
 
+  test('is told rather than the second factor, where a second factor would not help', async () => {
+    await create(
+      {
+        label: 'Ana is on holiday',
+        effect: 'deny',
+        resources: ['sign_in'],
+        when: [{ attribute: 'subject.properties.email', operator: 'equals', value: 'ana@example.org' }],
+      },
+      {},
+      '?force=true&reason=holiday',
+    )
+    const refused = await login('ana@example.org')
+    expect(refused).toMatchObject({
+      status: 403,
+      body: { code: 'sign-in-denied', detail: 'Ana is on holiday', advice: [] },
+    })
+    await remove()
+  })
+
   test('that asks for what sign-in can’t do refuses the sign-in', async () => {
     const impossible = {
       label: 'Record the screen',

@@ -106,7 +106,11 @@ export const texts = catalogue({
       no_longer_asked_for_factor: 'would sign in without a second factor',
       sessionsEnd: (open: number) => `of ${count(open, 'open session', 'open sessions')} would end at once`,
       sessionsStay: (open: number) =>
-        open === 0 ? 'No session is open.' : `All ${count(open, 'open session', 'open sessions')} stay open.`,
+        open === 0
+          ? 'No session is open.'
+          : open === 1
+            ? 'The one open session stays open.'
+            : `All ${count(open, 'open session', 'open sessions')} stay open.`,
       uncomputed: 'Whom it touches could not be computed',
       reason: 'Reason',
       reasonHint: 'Recorded in the audit log with your name.',

@@ -15,3 +15,6 @@ export type Me = Answer<'/api/auth/me', 'get', 200>
 export type Impact = Answer<'/api/policies/{id}/impact', 'get', 200>
 export type AuditEvent = Answer<'/api/audit-logs', 'get', 200>[number]
 export type AuthToken = Answer<'/api/auth/login', 'post', 200>
+export type Factor = Answer<'/api/auth/factors', 'get', 200>[number]
+/** A factor that was just set up; with it the recovery codes, when it is the first. */
+export type FactorConfirmed = Answer<'/api/auth/factors/webauthn/verify', 'post', 200>

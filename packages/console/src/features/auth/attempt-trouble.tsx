@@ -10,7 +10,7 @@ export function AttemptTrouble({
   attempt,
   words = {},
 }: {
-  readonly attempt: Attempt
+  readonly attempt: Pick<Attempt, 'error' | 'blockedUntil'>
   readonly words?: Readonly<Record<string, string>>
 }) {
   const { error, blockedUntil } = attempt

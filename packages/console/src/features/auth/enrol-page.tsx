@@ -7,6 +7,9 @@ import type { Step } from './sign-in-flow.ts'
 import { Steps } from './steps.tsx'
 import { texts } from './texts.ts'
 
+/** The policies judge the next sign-in; which methods satisfy them is not told to a session like this. */
+const everyMethod = ['webauthn', 'totp']
+
 /** For a session that a recovery code opened: a new factor, and then the console. */
 export default function EnrolPage() {
   const me = useMe()
@@ -26,6 +29,7 @@ export default function EnrolPage() {
         children: (
           <EnrolStep
             login={undefined}
+            offered={everyMethod}
             email={me.email}
             onStep={setStep}
             onExpired={() => void queries.invalidateQueries(meQuery)}

@@ -1,16 +1,29 @@
-import { LifeBuoy, type LucideIcon, Smartphone } from 'lucide-react'
+import { KeyRound, LifeBuoy, type LucideIcon, Smartphone } from 'lucide-react'
 import type { AuthToken } from '../../api/types.ts'
 import { redeemRecoveryCode, verifyTotp } from './calls.ts'
+import { texts as passkeyTexts } from './passkey-texts.ts'
+import { passkeyBar } from './passkeys.ts'
+import type { Step } from './sign-in-flow.ts'
 import { texts } from './texts.ts'
 
-/** A way to confirm a pending sign-in by typing something. */
-export interface CodeMethod {
-  readonly kind: 'code'
+/** A pending sign-in to be confirmed, and where that leads. */
+export interface Confirmation {
+  readonly login: string
+  readonly onStep: (step: Step) => void
+  readonly onExpired: () => void
+}
+
+interface Choice {
   readonly icon: LucideIcon
-  readonly lead: string
-  readonly field: string
   /** As another way, below the form of the present one. */
   readonly choice: string
+}
+
+/** A way to confirm a pending sign-in by typing something. */
+export interface CodeMethod extends Choice {
+  readonly kind: 'code'
+  readonly lead: string
+  readonly field: string
   readonly wrong: string
   readonly input: {
     readonly inputMode: 'numeric' | 'text'
@@ -20,8 +33,18 @@ export interface CodeMethod {
   readonly verify: (body: { login: string; code: string }) => Promise<AuthToken>
 }
 
-/** By the server's name for it. The server gives the order; one that isn't here isn't offered. */
-export const methods: Readonly<Record<string, CodeMethod>> = {
+export interface PasskeyMethod extends Choice {
+  readonly kind: 'passkey'
+}
+
+export interface KnownMethod {
+  readonly id: string
+  readonly method: CodeMethod | PasskeyMethod
+}
+
+/** By the server's name for it. */
+const methods: Readonly<Record<string, CodeMethod | PasskeyMethod>> = {
+  webauthn: { kind: 'passkey', icon: KeyRound, choice: passkeyTexts.confirm.choice },
   totp: {
     kind: 'code',
     icon: Smartphone,
@@ -42,4 +65,18 @@ export const methods: Readonly<Record<string, CodeMethod>> = {
     input: { inputMode: 'text', autoComplete: 'off', maxLength: 64 },
     verify: redeemRecoveryCode,
   },
+}
+
+/** The server gives the order; a method that isn't known here isn't offered. */
+export function knownMethods(offered: readonly string[]): readonly KnownMethod[] {
+  return offered.flatMap((id) => {
+    const method = methods[id]
+    return method ? [{ id, method }] : []
+  })
+}
+
+/** The first that works in this browser, at this address. */
+export function firstUsable(known: readonly KnownMethod[]): KnownMethod | undefined {
+  const barred = passkeyBar() !== undefined
+  return known.find(({ method }) => !(barred && method.kind === 'passkey')) ?? known[0]
 }

@@ -19,7 +19,6 @@ export function PasswordStep({ onStep }: { readonly onStep: (step: Step) => void
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     if (wait > 0) return
-    sessionStorage.setItem(remembered, email)
     attempt.run(
       () => signIn({ email: email.trim(), password }),
       (token) => onStep(stepAfterAnswer(token, email)),
@@ -38,11 +37,14 @@ export function PasswordStep({ onStep }: { readonly onStep: (step: Step) => void
         label={texts.signIn.email}
         type="email"
         name="email"
-        autoComplete="username"
+        autoComplete="username webauthn"
         required
         autoFocus={email === ''}
         value={email}
-        onChange={(event) => setEmail(event.target.value)}
+        onChange={(event) => {
+          setEmail(event.target.value)
+          sessionStorage.setItem(remembered, event.target.value)
+        }}
       />
       <PasswordField
         label={texts.signIn.password}
@@ -55,7 +57,6 @@ export function PasswordStep({ onStep }: { readonly onStep: (step: Step) => void
       />
       <Button
         type="submit"
-        variant="primary"
         wide
         busy={attempt.busy}
         disabledReason={wait > 0 ? texts.signIn.waitShort(wait) : undefined}

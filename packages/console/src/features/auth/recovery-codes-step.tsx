@@ -1,4 +1,4 @@
-import { Download } from 'lucide-react'
+import { Download, Printer } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copyable.tsx'
@@ -10,23 +10,30 @@ import { texts } from './texts.ts'
 export interface RecoveryCodesStepProps {
   readonly codes: readonly string[]
   readonly email: string
+  readonly submit: string
   readonly onKept: () => void
 }
 
-export function RecoveryCodesStep({ codes, email, onKept }: RecoveryCodesStepProps) {
+export function RecoveryCodesStep({ codes, email, submit, onKept }: RecoveryCodesStepProps) {
   const [kept, setKept] = useState(false)
   const text = texts.recoveryCodes.file(email, codes)
   return (
     <div className={form.form}>
-      <ol className={styles.codes} aria-label={texts.recoveryCodes.list}>
-        {codes.map((code) => (
-          <li key={code}>{code}</li>
-        ))}
-      </ol>
+      <div className={styles.sheet}>
+        <p className={styles.heading}>{texts.recoveryCodes.printed(email)}</p>
+        <ol className={styles.codes} aria-label={texts.recoveryCodes.list}>
+          {codes.map((code) => (
+            <li key={code}>{code}</li>
+          ))}
+        </ol>
+      </div>
       <div className={styles.keep}>
         <CopyButton value={codes.join('\n')}>{texts.recoveryCodes.copy}</CopyButton>
         <Button icon={<Download size={16} aria-hidden />} onClick={() => download(text)}>
           {texts.recoveryCodes.download}
+        </Button>
+        <Button icon={<Printer size={16} aria-hidden />} onClick={() => print()}>
+          {texts.recoveryCodes.print}
         </Button>
       </div>
       <Tick
@@ -40,7 +47,7 @@ export function RecoveryCodesStep({ codes, email, onKept }: RecoveryCodesStepPro
         disabledReason={kept ? undefined : texts.recoveryCodes.first}
         onClick={onKept}
       >
-        {texts.recoveryCodes.submit}
+        {submit}
       </Button>
     </div>
   )

@@ -5,6 +5,8 @@ import { endedReason } from '../../api/session.ts'
 import { Note } from '../../ui/states.tsx'
 import { isSetupRequired } from './calls.ts'
 import form from './form.module.css'
+import { PasskeySignIn } from './passkey-sign-in.tsx'
+import { texts as passkeyTexts } from './passkey-texts.ts'
 import { PasswordStep } from './password-step.tsx'
 import { safeReturn, type Step } from './sign-in-flow.ts'
 import { Steps } from './steps.tsx'
@@ -46,6 +48,8 @@ export default function SignInPage() {
             {setup.data?.required && (
               <Note title={texts.signIn.notSetUp.title}>{texts.signIn.notSetUp.text}</Note>
             )}
+            <PasskeySignIn onStep={setStep} />
+            <p className={form.or}>{passkeyTexts.orPassword}</p>
             <PasswordStep onStep={setStep} />
           </div>
         ),

@@ -1,10 +1,11 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
 import { AuthFrame, type AuthFrameProps } from './auth-frame.tsx'
 import { arrival } from '../../ui/arrival.ts'
-import { CodeStep } from './code-step.tsx'
+import { ConfirmStep } from './confirm-step.tsx'
 import { EnrolStep } from './enrol-step.tsx'
-import { RecoveryCodesStep } from './recovery-codes-step.tsx'
+import { Enrolled } from './enrolled.tsx'
 import { RefusalView } from './refusal-view.tsx'
+import { texts as passkeyTexts } from './passkey-texts.ts'
 import type { Step } from './sign-in-flow.ts'
 import { texts } from './texts.ts'
 
@@ -36,24 +37,30 @@ export function Steps({ step, onStep, email = '', onExpired, onSignedIn, start }
     case 'start':
     case 'signed-in':
       return <AuthFrame {...start} />
-    case 'code':
+    case 'confirm':
       return (
         <AuthFrame title={texts.code.title}>
-          <CodeStep login={step.login} offered={step.methods} onStep={onStep} onExpired={onExpired} />
+          <ConfirmStep login={step.login} offered={step.methods} onStep={onStep} onExpired={onExpired} />
         </AuthFrame>
       )
     case 'enrol':
       return (
         <AuthFrame title={texts.enrol.title} lead={texts.enrol.lead}>
-          <EnrolStep login={step.login} email={email} onStep={onStep} onExpired={onExpired} />
+          <EnrolStep
+            login={step.login}
+            offered={step.methods}
+            email={email}
+            onStep={onStep}
+            onExpired={onExpired}
+          />
         </AuthFrame>
       )
-    case 'recovery-codes':
+    case 'enrolled':
       return (
-        <AuthFrame title={texts.recoveryCodes.title} lead={texts.recoveryCodes.lead(step.codes.length)}>
-          <RecoveryCodesStep
-            codes={step.codes}
-            email={step.email}
+        <AuthFrame {...enrolledWords(step.codes.length)}>
+          <Enrolled
+            {...step}
+            submit={texts.recoveryCodes.submit}
             onKept={() => onStep({ at: 'signed-in' })}
           />
         </AuthFrame>
@@ -65,4 +72,10 @@ export function Steps({ step, onStep, email = '', onExpired, onSignedIn, start }
         </AuthFrame>
       )
   }
+}
+
+function enrolledWords(codes: number) {
+  return codes === 0
+    ? { title: passkeyTexts.made.heading }
+    : { title: texts.recoveryCodes.title, lead: texts.recoveryCodes.lead(codes) }
 }

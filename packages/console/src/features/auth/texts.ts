@@ -41,9 +41,11 @@ export const texts = catalogue({
     },
     enrol: {
       title: 'Set up a second factor',
-      lead: 'A policy asks for a second factor. An authenticator app on your phone is one.',
+      lead: 'A policy asks for a second factor beside your password. It takes a minute.',
       restrictedLead:
-        'You signed in with a recovery code. Set up an authenticator app now; nothing else is open until you have.',
+        'You signed in with a recovery code. Set up a new second factor now; nothing else is open until you have.',
+      choice: 'Use an authenticator app instead',
+      none: 'This console knows no way to set up what the policy asks for. Ask your administrator for help.',
       scan: 'Scan this with your authenticator app',
       qr: 'QR code with the secret for your authenticator app',
       byHand: 'Or type this secret into the app',
@@ -55,10 +57,12 @@ export const texts = catalogue({
     recoveryCodes: {
       title: 'Keep your recovery codes',
       lead: (codes: number) =>
-        `If you lose your phone, one of these ${count(codes, 'code', 'codes')} lets you in. Each works once. They are shown only now.`,
+        `If you lose your phone or your key, one of these ${count(codes, 'code', 'codes')} lets you in. Each works once. They are shown only now.`,
       list: 'Recovery codes',
       copy: 'Copy',
       download: 'Download',
+      print: 'Print',
+      printed: (email: string) => `Sallyport recovery codes for ${email}\nEach works once.`,
       file: (email: string, codes: readonly string[]) =>
         `Sallyport recovery codes for ${email}\nEach works once.\n\n${codes.join('\n')}\n`,
       kept: 'I have kept them somewhere safe',

@@ -82,7 +82,9 @@ export function refuseOtherSites(request: FastifyRequest, publicOrigin: string):
   if (!own || (origin !== undefined && origin !== publicOrigin))
     throw new ProblemError(
       'cross-site-request',
-      'This request came from another site, so the cookie was not believed',
+      `This request came from another address than this Sallyport’s own, which is ${publicOrigin}`,
+      // For a page of ours that a proxy serves at another address: it tells people where to go.
+      { members: { address: publicOrigin } },
     )
 }
 

@@ -1,5 +1,6 @@
 import type { ProblemError } from '@sallyport/client'
 import { useEffect, useState } from 'react'
+import { buttonClass } from '../../ui/button.tsx'
 import { RequestId, Trouble } from '../../ui/states.tsx'
 import { texts } from './texts.ts'
 import type { Attempt } from './use-attempt.ts'
@@ -18,6 +19,9 @@ export function AttemptTrouble({
   if (error.status === 429)
     return <Wait until={blockedUntil} key={blockedUntil} requestId={error.requestId} />
   if (error.code === 'unreachable') return <Trouble title={error.problem.title} detail={texts.unreachable} />
+  const address = error.problem['address']
+  if (error.code === 'cross-site-request' && typeof address === 'string')
+    return <WrongAddress address={address} />
   const own = words[error.code]
   if (own !== undefined)
     return (
@@ -26,6 +30,22 @@ export function AttemptTrouble({
       </p>
     )
   return <Trouble title={titleOf(error)} detail={error.problem.detail} requestId={error.requestId} />
+}
+
+/** Cookies and passkeys belong to one address; a proxy that serves the page at another one breaks both. */
+function WrongAddress({ address }: { readonly address: string }) {
+  const here = `${address}${location.pathname}${location.search}${location.hash}`
+  return (
+    <Trouble
+      title={texts.wrongAddress.title}
+      detail={texts.wrongAddress.text(location.host)}
+      action={
+        <a className={buttonClass({ size: 'small' })} href={here}>
+          {texts.wrongAddress.open(address)}
+        </a>
+      }
+    />
+  )
 }
 
 function titleOf(error: ProblemError): string {

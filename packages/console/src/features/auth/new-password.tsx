@@ -1,12 +1,26 @@
+import type { ProblemError } from '@sallyport/client'
 import { PasswordField } from '../../ui/field.tsx'
 import styles from './new-password.module.css'
 import { texts } from './texts.ts'
+import { fieldError } from './use-attempt.ts'
 
-export const leastLength = 15
+const leastLength = 15
 
 /** In characters as the server counts them: code points, not UTF-16's halves. */
-export function lengthOf(password: string): number {
+function lengthOf(password: string): number {
   return Array.from(password).length
+}
+
+/** Why this password can't be sent yet. */
+export function tooShort(password: string): string | undefined {
+  return lengthOf(password) < leastLength ? texts.password.rule(leastLength) : undefined
+}
+
+/** What the server says against it. */
+export function passwordError(error: ProblemError | undefined): string | undefined {
+  return (
+    fieldError(error, 'password') ?? (error?.code === 'password-refused' ? error.problem.detail : undefined)
+  )
 }
 
 export interface NewPasswordProps {

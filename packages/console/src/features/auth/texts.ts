@@ -120,6 +120,12 @@ export const texts = catalogue({
       missing: (missing: number) => `${count(missing, 'character', 'characters')} to go.`,
       enough: (length: number) => `${count(length, 'character', 'characters')}. Long enough.`,
     },
+    wrongAddress: {
+      title: 'This page was opened at another address',
+      text: (host: string) =>
+        `Nobody can sign in at ${host}: passwords and passkeys are taken at one address only.`,
+      open: (address: string) => `Open ${address}`,
+    },
     trouble: 'That did not work',
     unreachable:
       'The server did not answer. Check the connection and try again; what you typed is still here.',

@@ -1,8 +1,5 @@
 import { catalogue } from '../ui/language.ts'
 
-export const texts = catalogue({
-  en: {
-    needs: (permission: string) =>
-      `This needs the permission ${permission}, which none of your roles grants.`,
-  },
+export const texts = catalogue('api', {
+  needs: (permission: string) => `This needs the permission ${permission}, which none of your roles grants.`,
 })

@@ -1,10 +1,11 @@
 import { useNavigate } from '@tanstack/react-router'
-import { Keyboard, type LucideIcon, LogOut, Monitor, Moon, Plus, Search, Sun } from 'lucide-react'
+import { Keyboard, type LucideIcon, LogOut, Monitor, Moon, Plus, Search, Sun, UserRound } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import { type KeyboardEvent, useId, useState } from 'react'
+import { useMe } from '../api/session.ts'
 import { usePolicyCommands } from '../features/policies/use-policy-commands.ts'
 import { classNames } from '../ui/class-names.ts'
-import { nouns } from './nouns.ts'
+import { nounsOf } from './nouns.ts'
 import styles from './palette.module.css'
 import { texts } from './texts.ts'
 import { setTheme, themes } from './theme.ts'
@@ -106,11 +107,12 @@ export default function Palette({ onClose, onKeys }: PaletteProps) {
 const themeIcons = { system: Monitor, light: Sun, dark: Moon } as const
 
 function useCommands(onKeys: () => void): readonly Command[] {
+  const me = useMe()
   const navigate = useNavigate()
   const leave = useSignOut()
   const policies = usePolicyCommands()
   return [
-    ...nouns.map(({ id, label, icon, to }) => ({
+    ...nounsOf(me).map(({ id, label, icon, to }) => ({
       id,
       label,
       icon,
@@ -124,6 +126,13 @@ function useCommands(onKeys: () => void): readonly Command[] {
       run: () => void navigate({ to: '/policies/new' }),
     },
     ...policies,
+    {
+      id: 'account',
+      label: texts.person.account,
+      hint: texts.palette.goTo,
+      icon: UserRound,
+      run: () => void navigate({ to: '/account' }),
+    },
     ...themes.map((theme) => ({
       id: `theme-${theme}`,
       label: texts.palette.theme(texts.person.themes[theme]),

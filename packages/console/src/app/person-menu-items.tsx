@@ -1,4 +1,6 @@
-import { Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { useNavigate } from '@tanstack/react-router'
+import { Keyboard, Languages, LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react'
+import { language, setLanguage } from '../ui/language.ts'
 import { MenuChoice, MenuItem, MenuLine } from '../ui/menu.tsx'
 import styles from './person-menu.module.css'
 import { texts } from './texts.ts'
@@ -15,6 +17,7 @@ export interface PersonMenuItemsProps {
 export default function PersonMenuItems({ email, onKeys }: PersonMenuItemsProps) {
   const theme = useTheme()
   const leave = useSignOut()
+  const navigate = useNavigate()
   return (
     <>
       <p className={styles.email}>{email}</p>
@@ -28,7 +31,20 @@ export default function PersonMenuItems({ email, onKeys }: PersonMenuItemsProps)
         })}
         onChange={setTheme}
       />
+      <MenuChoice
+        label={texts.person.language}
+        value={language}
+        options={(['en', 'es'] as const).map((value) => ({
+          value,
+          label: texts.person.languages[value],
+          icon: <Languages size={15} aria-hidden />,
+        }))}
+        onChange={setLanguage}
+      />
       <MenuLine />
+      <MenuItem icon={<UserRound size={15} aria-hidden />} onSelect={() => void navigate({ to: '/account' })}>
+        {texts.person.account}
+      </MenuItem>
       <MenuItem icon={<Keyboard size={15} aria-hidden />} onSelect={onKeys}>
         {texts.person.keys}
       </MenuItem>

@@ -12,7 +12,7 @@ export function MissingPage() {
   return (
     <Plain title={texts.missing.title}>
       <p>{texts.missing.text}</p>
-      <Link to="/policies" className={buttonClass({ variant: 'primary' })}>
+      <Link to="/" className={buttonClass({ variant: 'primary' })}>
         {texts.trouble.home}
       </Link>
     </Plain>

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Search } from 'lucide-react'
-import { useMe } from '../api/session.ts'
+import { useMe, whyNot } from '../api/session.ts'
 import { policiesQuery } from '../features/policies/queries.ts'
 import { Key, modKey } from '../ui/keys.tsx'
 import { format } from '../ui/language.ts'
 import { Mark } from '../ui/mark.tsx'
-import { nouns } from './nouns.ts'
+import { nounsOf } from './nouns.ts'
 import { PersonMenu } from './person-menu.tsx'
 import styles from './rail.module.css'
 import { texts } from './texts.ts'
@@ -19,14 +19,14 @@ export interface RailProps {
 }
 
 export function Rail({ onPalette, onKeys, onLeave }: RailProps) {
-  const { organization } = useMe()
+  const me = useMe()
   const counts = useCounts()
   return (
     <>
       <div className={styles.organization}>
         <Mark size={28} />
         <div className={styles.organizationWords}>
-          <p className={styles.organizationName}>{organization}</p>
+          <p className={styles.organizationName}>{me.organization}</p>
           <p className={styles.product}>Sallyport</p>
         </div>
       </div>
@@ -40,10 +40,11 @@ export function Rail({ onPalette, onKeys, onLeave }: RailProps) {
       </button>
       <nav aria-label={texts.rail} className={styles.nav}>
         <ul>
-          {nouns.map(({ id, label, icon: Icon, to }) => (
+          {nounsOf(me).map(({ id, label, icon: Icon, to }) => (
             <li key={id}>
               <Link
                 to={to}
+                activeOptions={{ exact: to === '/', includeSearch: false }}
                 className={styles.link}
                 activeProps={{ className: styles.active ?? '' }}
                 onClick={onLeave}
@@ -64,6 +65,7 @@ export function Rail({ onPalette, onKeys, onLeave }: RailProps) {
 }
 
 function useCounts(): Partial<Record<string, number>> {
-  const policies = useQuery(policiesQuery)
+  const me = useMe()
+  const policies = useQuery({ ...policiesQuery, enabled: whyNot(me, 'policies.read') === undefined })
   return policies.data ? { policies: policies.data.length } : {}
 }

@@ -5,7 +5,6 @@ import {
   createRouter,
   lazyRouteComponent,
   Outlet,
-  redirect,
 } from '@tanstack/react-router'
 import { endedReason } from '../api/session.ts'
 import { exampleOf } from '../features/policies/example-names.ts'
@@ -49,21 +48,18 @@ const enrol = createRoute({
   component: lazyRouteComponent(() => import('../features/auth/enrol-page.tsx')),
 })
 
-const home = createRoute({
-  getParentRoute: () => root,
-  path: '/',
-  beforeLoad: () => {
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's way of leading elsewhere
-    throw redirect({ to: '/policies', replace: true })
-  },
-})
-
 /** Everything for which one is signed in, with the rail around it. */
 const inside = createRoute({
   getParentRoute: () => root,
   id: 'console',
   beforeLoad: ({ context, location }) => requireSession(context.queries, location.href),
   component: lazyRouteComponent(() => import('./shell.tsx')),
+})
+
+const overview = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  component: lazyRouteComponent(() => import('./overview-page.tsx')),
 })
 
 const policies = createRoute({
@@ -99,13 +95,54 @@ const editPolicy = createRoute({
   component: lazyRouteComponent(() => import('../features/policies/edit-policy-page.tsx')),
 })
 
+const users = createRoute({
+  getParentRoute: () => inside,
+  path: '/access/users',
+  component: lazyRouteComponent(() => import('../features/users/users-page.tsx')),
+})
+
+const user = createRoute({
+  getParentRoute: () => inside,
+  path: '/access/users/$id',
+  component: lazyRouteComponent(() => import('../features/users/user-page.tsx')),
+})
+
+const audit = createRoute({
+  getParentRoute: () => inside,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('../features/audit/audit-page.tsx')),
+})
+
+/** One's own account: whoever is signed in has one. */
+const account = createRoute({
+  getParentRoute: () => inside,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../features/auth/account-page.tsx')),
+})
+
+const ownTokens = createRoute({
+  getParentRoute: () => inside,
+  path: '/account/tokens',
+  component: lazyRouteComponent(() => import('../features/tokens/tokens-page.tsx')),
+})
+
 const routeTree = root.addChildren([
-  home,
   signIn,
   setup,
   register,
   enrol,
-  inside.addChildren([policies, newPolicy, policy, editPolicy]),
+  inside.addChildren([
+    overview,
+    policies,
+    newPolicy,
+    policy,
+    editPolicy,
+    users,
+    user,
+    audit,
+    account,
+    ownTokens,
+  ]),
 ])
 
 export function createConsoleRouter(queries: QueryClient) {

@@ -1,11 +1,42 @@
-/** The languages the console can speak; a catalogue may lag behind and falls back to English. */
-export type Language = 'en' | 'es'
+/** The languages of the console, with the locale that words its dates and numbers. */
+export const languages = { en: 'en-GB', es: 'es-ES' } as const
+export type Language = keyof typeof languages
 
-export const language: Language = 'en'
+const key = 'sallyport.language'
 
-/** The texts of one noun: `export const texts = catalogue({ en: { … } })`. */
-export function catalogue<Texts>(languages: { en: Texts } & Partial<Record<Language, Texts>>): Texts {
-  return languages[language] ?? languages.en
+/** Chosen by hand, else the first of the browser's that the console speaks, else English. Fixed until the page is loaded anew. */
+export const language: Language = chosen()
+export const locale = languages[language]
+
+function chosen(): Language {
+  const { localStorage: storage, navigator: browser } = globalThis as Partial<typeof globalThis>
+  const wishes = [storage?.getItem(key), ...(browser?.languages ?? [])]
+  return wishes.map((wish) => wish?.slice(0, 2)).find(isLanguage) ?? 'en'
+}
+
+function isLanguage(word: string | undefined): word is Language {
+  return word !== undefined && Object.hasOwn(languages, word)
+}
+
+/** Texts are chosen when their modules load, so another language is another load of the page. */
+export function setLanguage(next: Language): void {
+  localStorage.setItem(key, next)
+  location.reload()
+}
+
+let translations: Readonly<Record<string, unknown>> = {}
+
+/** Called once, before any catalogue is loaded: see `main.tsx`. */
+export function speak(catalogues: Readonly<Record<string, unknown>>): void {
+  translations = catalogues
+}
+
+/**
+ * The texts of one noun, written in English: `export const texts = catalogue('policies', { … })`. Another language has
+ * the same shape in `texts.<language>.ts` beside it, registered in `src/app/<its name>.ts`.
+ */
+export function catalogue<Texts>(name: string, english: Texts): Texts {
+  return (translations[name] as Texts | undefined) ?? english
 }
 
 /** "1 person", "2 people", "1,204 people". */
@@ -14,10 +45,10 @@ export function count(number: number, one: string, many: string): string {
 }
 
 export function format(number: number): string {
-  return new Intl.NumberFormat(language).format(number)
+  return new Intl.NumberFormat(locale).format(number)
 }
 
 /** "a", "a and b", "a, b and c". */
 export function list(words: readonly string[], type: 'conjunction' | 'disjunction' = 'conjunction'): string {
-  return new Intl.ListFormat(`${language}-GB`, { type }).format(words)
+  return new Intl.ListFormat(locale, { type }).format(words)
 }

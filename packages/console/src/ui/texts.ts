@@ -1,20 +1,19 @@
 import { catalogue } from './language.ts'
 
-export const texts = catalogue({
-  en: {
-    cancel: 'Cancel',
-    close: 'Close',
-    copied: 'Copied',
-    copy: 'Copy',
-    copyThing: (thing: string) => `Copy ${thing}`,
-    dismiss: 'Dismiss',
-    loading: 'Loading',
-    notifications: 'Notifications',
-    requestId: 'Request',
-    retry: 'Try again',
-    showPassword: 'Show',
-    hidePassword: 'Hide',
-    line: (line: number) => `Line ${line}`,
-    tabToLeave: 'Tab moves on; Escape, then Tab, too.',
-  },
+export const texts = catalogue('ui', {
+  cancel: 'Cancel',
+  close: 'Close',
+  copied: 'Copied',
+  copy: 'Copy',
+  copyThing: (thing: string) => `Copy ${thing}`,
+  justNow: 'just now',
+  dismiss: 'Dismiss',
+  loading: 'Loading',
+  notifications: 'Notifications',
+  requestId: 'Request',
+  retry: 'Try again',
+  showPassword: 'Show',
+  hidePassword: 'Hide',
+  line: (line: number) => `Line ${line}`,
+  tabToLeave: 'Tab moves on; Escape, then Tab, too.',
 })

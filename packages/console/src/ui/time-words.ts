@@ -1,4 +1,5 @@
-import { language } from './language.ts'
+import { locale } from './language.ts'
+import { texts } from './texts.ts'
 
 const steps: readonly (readonly [unit: Intl.RelativeTimeFormatUnit, seconds: number])[] = [
   ['year', 31_536_000],
@@ -14,17 +15,14 @@ export function relativeTime(at: string, now: number): string {
   const seconds = (Date.parse(at) - now) / 1000
   for (const [unit, length] of steps) {
     if (Math.abs(seconds) < length) continue
-    return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(
-      Math.trunc(seconds / length),
-      unit,
-    )
+    return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(Math.trunc(seconds / length), unit)
   }
-  return 'just now'
+  return texts.justNow
 }
 
 /** "21 Nov 2026, 05:23:10 CET", in the reader's zone or a given one. */
 export function exactTime(at: string, zone?: string): string {
-  return new Intl.DateTimeFormat(`${language}-GB`, {
+  return new Intl.DateTimeFormat(locale, {
     dateStyle: 'medium',
     timeStyle: 'long',
     ...(zone && { timeZone: zone }),
@@ -36,11 +34,11 @@ export function appointment(at: string, now: number, zone?: string): string {
   const timeZone = zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
   const date = new Date(at)
   const near = date.getTime() - now < 6 * 86_400_000
-  const day = new Intl.DateTimeFormat(`${language}-GB`, {
+  const day = new Intl.DateTimeFormat(locale, {
     timeZone,
     ...(near ? { weekday: 'long' } : { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
   }).format(date)
-  const time = new Intl.DateTimeFormat(`${language}-GB`, {
+  const time = new Intl.DateTimeFormat(locale, {
     timeZone,
     hour: '2-digit',
     minute: '2-digit',
@@ -63,7 +61,7 @@ export function duration(seconds: number): string {
   return parts
     .filter(([number], index) => index === 0 || number > 0)
     .map(([number, unit]) =>
-      new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(number),
+      new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(number),
     )
     .join(' ')
 }

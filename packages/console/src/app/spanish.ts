@@ -1,0 +1,2 @@
+/** The Spanish of every noun, by the name of its catalogue. What is not here is shown in English. */
+export const catalogues = {}

@@ -1,2 +1,6 @@
+import { spanish as chart } from '../ui/chart-texts.es.ts'
+
 /** The Spanish of every noun, by the name of its catalogue. What is not here is shown in English. */
-export const catalogues = {}
+export const catalogues = {
+  chart,
+}

@@ -9,7 +9,11 @@ import { openCountryDatabase } from './features/attributes/country-database.ts'
 import { attributeRoutes } from './features/attributes/routes.ts'
 import { allBindings } from './features/bindings/binding-store.ts'
 import { bindingRoutes } from './features/bindings/routes.ts'
+import { auditStore } from './features/audit/audit-store.ts'
+import { logColumns } from './features/audit/columns/log-columns.ts'
+import { auditProofRoutes } from './features/audit/proof-routes.ts'
 import { auditRoutes } from './features/audit/routes.ts'
+import { auditViewRoutes } from './features/audit/view-routes.ts'
 import { accountRoutes } from './features/auth/account-routes.ts'
 import { buildAuth } from './features/auth/auth.ts'
 import { factorRoutes } from './features/auth/factor-routes.ts'
@@ -211,9 +215,19 @@ export async function buildSallyport({ config, log, database, masterKey, now }: 
   await app.register(roleRoutes())
   await app.register(organizationRoutes({ db }))
   await app.register(tokenRoutes({ db, audit, tokens, roles, clock: now, may }))
-  await app.register(
-    auditRoutes({ db, audit, masterKey, mayReadAll: (request) => may(request, 'audit.read') }),
-  )
+  const auditEntries = auditStore(db)
+  const auditLog = {
+    db,
+    audit,
+    masterKey,
+    now,
+    store: auditEntries,
+    columns: logColumns({ source: auditEntries }),
+    mayReadAll: (request: FastifyRequest) => may(request, 'audit.read'),
+  }
+  await app.register(auditRoutes(auditLog))
+  await app.register(auditProofRoutes(auditLog))
+  await app.register(auditViewRoutes(auditLog))
   const people = async (accounts?: readonly Account[]) => {
     const contexts = await auth.lastContexts()
     return (accounts ?? (await users.all())).map((account) =>

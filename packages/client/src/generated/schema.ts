@@ -484,6 +484,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit-logs/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many entries fit: in all, over time, and by the values of each filter */
+        get: operations["summarizeAuditLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit-logs/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sign-ins and denials of the last days, and why there were denials */
+        get: operations["readAuditActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit-logs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One entry, with what changed and its place in the chain */
+        get: operations["readAuditLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit-logs/{id}/related": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What else belongs to an entry, newest first, 50 at most */
+        get: operations["listRelatedAuditLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit-logs/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that fits, newest first, with all columns, as a file */
+        get: operations["exportAuditLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit-logs/verify": {
         parameters: {
             query?: never;
@@ -496,6 +581,58 @@ export interface paths {
         /** Recomputes the hash chain and names the first entry that does not fit */
         post: operations["verifyAuditLog"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit-logs/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the last verification of the whole log came out, by whomever it was asked */
+        get: operations["readAuditVerification"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit-logs/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your saved views of the audit log, by name */
+        get: operations["listAuditViews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit-logs/views/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep a question by a name, or change it; 50 at most */
+        put: operations["saveAuditView"];
+        post?: never;
+        /** Forget a saved view */
+        delete: operations["deleteAuditView"];
         options?: never;
         head?: never;
         patch?: never;
@@ -780,12 +917,182 @@ export interface components {
             success: boolean;
             token_name?: string;
             request_id?: string;
+            /** @description The login session it was done in, opened or ended. */
+            session_id?: string;
             /** @description What it was and what it became: `{before, after}`. */
             changes?: unknown;
             /** @description The decision that let it happen or prevented it. */
             decision?: unknown;
             /** @description Why, in the words of whoever did it. */
             reason?: string;
+        };
+        AuditLogInFullInput: {
+            id: string;
+            seq: number;
+            user_id: string | null;
+            user_email: string | null;
+            action: string;
+            resource: string;
+            details: string;
+            ip_address: string | null;
+            /** Format: date-time */
+            timestamp: string;
+            success: boolean;
+            token_name?: string;
+            request_id?: string;
+            /** @description The login session it was done in, opened or ended. */
+            session_id?: string;
+            /** @description What it was and what it became: `{before, after}`. */
+            changes?: unknown;
+            /** @description The decision that let it happen or prevented it. */
+            decision?: unknown;
+            /** @description Why, in the words of whoever did it. */
+            reason?: string;
+            /** @description The hash of the entry before. */
+            prev_hash: string;
+            /** @description SHA-256, in hexadecimal, of the entry as canonical JSON. */
+            hash: string;
+        };
+        RelatedAuditLogInput: {
+            id: string;
+            seq: number;
+            user_id: string | null;
+            user_email: string | null;
+            action: string;
+            resource: string;
+            details: string;
+            ip_address: string | null;
+            /** Format: date-time */
+            timestamp: string;
+            success: boolean;
+            token_name?: string;
+            request_id?: string;
+            /** @description The login session it was done in, opened or ended. */
+            session_id?: string;
+            /** @description What it was and what it became: `{before, after}`. */
+            changes?: unknown;
+            /** @description The decision that let it happen or prevented it. */
+            decision?: unknown;
+            /** @description Why, in the words of whoever did it. */
+            reason?: string;
+            /**
+             * @description Done by the same request, in the same login session, or to the same resource within a day.
+             * @enum {string}
+             */
+            relation: "request" | "session" | "resource";
+        };
+        AuditSummaryInput: {
+            total: number;
+            /** @description Counts are exact, unless this is true: then the log is too long to count all of it, and the oldest entries are not in any of the numbers. */
+            total_is_lower_bound: boolean;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until: string;
+            bucket_seconds: number;
+            /** @description Every bar from `since` to `until`, empty ones too; they begin at round times of UTC. */
+            histogram: {
+                /** Format: date-time */
+                start: string;
+                succeeded: number;
+                failed: number;
+            }[];
+            /** @description The twenty most frequent values of each filter, counted with all the other filters applied but not with its own. Of resources the types, then the single ones (`<type>:<id>`). */
+            facets: {
+                actor: {
+                    /** @description What the filter of this name takes. */
+                    value: string;
+                    label: string;
+                    count: number;
+                }[];
+                action: {
+                    /** @description What the filter of this name takes. */
+                    value: string;
+                    label: string;
+                    count: number;
+                }[];
+                resource: {
+                    /** @description What the filter of this name takes. */
+                    value: string;
+                    label: string;
+                    count: number;
+                }[];
+                outcome: {
+                    /** @description What the filter of this name takes. */
+                    value: string;
+                    label: string;
+                    count: number;
+                }[];
+            };
+        };
+        AuditActivityInput: {
+            zone: string;
+            /** @description Oldest first, days without anything too. */
+            days: {
+                /** Format: date */
+                day: string;
+                sign_ins: number;
+                denials: number;
+                /** @description Denials by reason; they add up. */
+                by_reason: {
+                    [key: string]: number;
+                };
+            }[];
+            /** @description The words of the deciding rule, or a code such as `not_granted` or `wrong_password`; the most frequent first. Beyond twenty they are counted as `other`. */
+            reasons: {
+                reason: string;
+                count: number;
+            }[];
+            /** @description True when the log was too long to count all of it. */
+            counts_are_lower_bounds: boolean;
+        };
+        SaveAuditViewInput: {
+            query: {
+                /** @description One of these actions, e.g. `toggle_policy`. */
+                action?: string | string[];
+                /** @description One of these actors: a value of the facet (`user:<id>`, `service:<id>`, `email:<address>`, `anonymous:anonymous`), a user’s id or e-mail address, or the name of an API token. */
+                actor?: string | string[];
+                /** @description One of these resources: `policy:pol-1` is that one, `policy` all of the type, `policy:pol-*` all that begin so. */
+                resource?: string | string[];
+                /** @enum {string} */
+                outcome?: "success" | "failure";
+                /**
+                 * Format: date-time
+                 * @description Not before this time.
+                 */
+                since?: string;
+                /**
+                 * Format: date-time
+                 * @description Before this time.
+                 */
+                until?: string;
+                /** @description Part of any one of details, action, resource, e-mail address, token name, reason and address, whatever the case. */
+                q?: string;
+                /** @description The last so many hours, in place of `since` and `until`. */
+                last_hours?: number;
+            };
+        };
+        AuditViewInput: {
+            name: string;
+            query: {
+                action?: string[];
+                actor?: string[];
+                resource?: string[];
+                /** @enum {string} */
+                outcome?: "success" | "failure";
+                /** Format: date-time */
+                since?: string;
+                /** Format: date-time */
+                until?: string;
+                q?: string;
+                last_hours?: number;
+            } & {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
         };
         VerifyAuditLogInput: {
             /** @description The first entry: its `seq` or a time. From the beginning when absent. */
@@ -797,6 +1104,24 @@ export interface components {
             valid: boolean;
             /** @description How many entries were recomputed and fit. */
             checked: number;
+            first_fault?: {
+                seq: number;
+                /** @description Null when the entry is missing. */
+                id: string | null;
+                /** @description What does not fit, in words. */
+                fault: string;
+            };
+        };
+        /** @description How the last verification of the whole chain came out. */
+        LastAuditVerificationInput: {
+            /** @enum {string} */
+            state: "never" | "valid" | "invalid";
+            /** Format: date-time */
+            verified_at?: string;
+            /** @description How many entries were recomputed and fit. */
+            checked?: number;
+            /** @description The `seq` of the last entry there was. */
+            through?: number;
             first_fault?: {
                 seq: number;
                 /** @description Null when the entry is missing. */
@@ -1555,12 +1880,176 @@ export interface components {
             success: boolean;
             token_name?: string;
             request_id?: string;
+            /** @description The login session it was done in, opened or ended. */
+            session_id?: string;
             /** @description What it was and what it became: `{before, after}`. */
             changes?: unknown;
             /** @description The decision that let it happen or prevented it. */
             decision?: unknown;
             /** @description Why, in the words of whoever did it. */
             reason?: string;
+        };
+        AuditLogInFull: {
+            id: string;
+            seq: number;
+            user_id: string | null;
+            user_email: string | null;
+            action: string;
+            resource: string;
+            details: string;
+            ip_address: string | null;
+            /** Format: date-time */
+            timestamp: string;
+            success: boolean;
+            token_name?: string;
+            request_id?: string;
+            /** @description The login session it was done in, opened or ended. */
+            session_id?: string;
+            /** @description What it was and what it became: `{before, after}`. */
+            changes?: unknown;
+            /** @description The decision that let it happen or prevented it. */
+            decision?: unknown;
+            /** @description Why, in the words of whoever did it. */
+            reason?: string;
+            /** @description The hash of the entry before. */
+            prev_hash: string;
+            /** @description SHA-256, in hexadecimal, of the entry as canonical JSON. */
+            hash: string;
+        };
+        RelatedAuditLog: {
+            id: string;
+            seq: number;
+            user_id: string | null;
+            user_email: string | null;
+            action: string;
+            resource: string;
+            details: string;
+            ip_address: string | null;
+            /** Format: date-time */
+            timestamp: string;
+            success: boolean;
+            token_name?: string;
+            request_id?: string;
+            /** @description The login session it was done in, opened or ended. */
+            session_id?: string;
+            /** @description What it was and what it became: `{before, after}`. */
+            changes?: unknown;
+            /** @description The decision that let it happen or prevented it. */
+            decision?: unknown;
+            /** @description Why, in the words of whoever did it. */
+            reason?: string;
+            /**
+             * @description Done by the same request, in the same login session, or to the same resource within a day.
+             * @enum {string}
+             */
+            relation: "request" | "session" | "resource";
+        };
+        AuditSummary: {
+            total: number;
+            /** @description Counts are exact, unless this is true: then the log is too long to count all of it, and the oldest entries are not in any of the numbers. */
+            total_is_lower_bound: boolean;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until: string;
+            bucket_seconds: number;
+            /** @description Every bar from `since` to `until`, empty ones too; they begin at round times of UTC. */
+            histogram: {
+                /** Format: date-time */
+                start: string;
+                succeeded: number;
+                failed: number;
+            }[];
+            /** @description The twenty most frequent values of each filter, counted with all the other filters applied but not with its own. Of resources the types, then the single ones (`<type>:<id>`). */
+            facets: {
+                actor: {
+                    /** @description What the filter of this name takes. */
+                    value: string;
+                    label: string;
+                    count: number;
+                }[];
+                action: {
+                    /** @description What the filter of this name takes. */
+                    value: string;
+                    label: string;
+                    count: number;
+                }[];
+                resource: {
+                    /** @description What the filter of this name takes. */
+                    value: string;
+                    label: string;
+                    count: number;
+                }[];
+                outcome: {
+                    /** @description What the filter of this name takes. */
+                    value: string;
+                    label: string;
+                    count: number;
+                }[];
+            };
+        };
+        AuditActivity: {
+            zone: string;
+            /** @description Oldest first, days without anything too. */
+            days: {
+                /** Format: date */
+                day: string;
+                sign_ins: number;
+                denials: number;
+                /** @description Denials by reason; they add up. */
+                by_reason: {
+                    [key: string]: number;
+                };
+            }[];
+            /** @description The words of the deciding rule, or a code such as `not_granted` or `wrong_password`; the most frequent first. Beyond twenty they are counted as `other`. */
+            reasons: {
+                reason: string;
+                count: number;
+            }[];
+            /** @description True when the log was too long to count all of it. */
+            counts_are_lower_bounds: boolean;
+        };
+        SaveAuditView: {
+            query: {
+                /** @description One of these actions, e.g. `toggle_policy`. */
+                action?: unknown;
+                /** @description One of these actors: a value of the facet (`user:<id>`, `service:<id>`, `email:<address>`, `anonymous:anonymous`), a user’s id or e-mail address, or the name of an API token. */
+                actor?: unknown;
+                /** @description One of these resources: `policy:pol-1` is that one, `policy` all of the type, `policy:pol-*` all that begin so. */
+                resource?: unknown;
+                /** @enum {string} */
+                outcome?: "success" | "failure";
+                /** @description Not before this time. */
+                since?: unknown;
+                /** @description Before this time. */
+                until?: unknown;
+                /** @description Part of any one of details, action, resource, e-mail address, token name, reason and address, whatever the case. */
+                q?: string;
+                /** @description The last so many hours, in place of `since` and `until`. */
+                last_hours?: number;
+            };
+        };
+        AuditView: {
+            name: string;
+            query: {
+                action?: string[];
+                actor?: string[];
+                resource?: string[];
+                /** @enum {string} */
+                outcome?: "success" | "failure";
+                /** Format: date-time */
+                since?: string;
+                /** Format: date-time */
+                until?: string;
+                q?: string;
+                last_hours?: number;
+            } & {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
         };
         VerifyAuditLog: {
             /** @description The first entry: its `seq` or a time. From the beginning when absent. */
@@ -1572,6 +2061,24 @@ export interface components {
             valid: boolean;
             /** @description How many entries were recomputed and fit. */
             checked: number;
+            first_fault?: {
+                seq: number;
+                /** @description Null when the entry is missing. */
+                id: string | null;
+                /** @description What does not fit, in words. */
+                fault: string;
+            };
+        };
+        /** @description How the last verification of the whole chain came out. */
+        LastAuditVerification: {
+            /** @enum {string} */
+            state: "never" | "valid" | "invalid";
+            /** Format: date-time */
+            verified_at?: string;
+            /** @description How many entries were recomputed and fit. */
+            checked?: number;
+            /** @description The `seq` of the last entry there was. */
+            through?: number;
             first_fault?: {
                 seq: number;
                 /** @description Null when the entry is missing. */
@@ -3444,18 +3951,18 @@ export interface operations {
     listAuditLogs: {
         parameters: {
             query?: {
-                /** @description Exactly this action, e.g. `toggle_policy`. */
-                action?: string;
-                /** @description A user’s id or e-mail address, or the name of an API token. */
-                actor?: string;
-                /** @description Exactly this resource, or, with `*` at its end, all that begin so: `policy:*`. */
-                resource?: string;
+                /** @description One of these actions, e.g. `toggle_policy`. */
+                action?: string | string[];
+                /** @description One of these actors: a value of the facet (`user:<id>`, `service:<id>`, `email:<address>`, `anonymous:anonymous`), a user’s id or e-mail address, or the name of an API token. */
+                actor?: string | string[];
+                /** @description One of these resources: `policy:pol-1` is that one, `policy` all of the type, `policy:pol-*` all that begin so. */
+                resource?: string | string[];
                 outcome?: "success" | "failure";
                 /** @description Not before this time. */
                 since?: string;
                 /** @description Before this time. */
                 until?: string;
-                /** @description Text anywhere in the entry’s words, whatever the case. */
+                /** @description Part of any one of details, action, resource, e-mail address, token name, reason and address, whatever the case. */
                 q?: string;
                 /** @description 1 to 1000; more is clamped. */
                 limit?: number;
@@ -3475,6 +3982,237 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditLog"][];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    summarizeAuditLogs: {
+        parameters: {
+            query?: {
+                /** @description One of these actions, e.g. `toggle_policy`. */
+                action?: string | string[];
+                /** @description One of these actors: a value of the facet (`user:<id>`, `service:<id>`, `email:<address>`, `anonymous:anonymous`), a user’s id or e-mail address, or the name of an API token. */
+                actor?: string | string[];
+                /** @description One of these resources: `policy:pol-1` is that one, `policy` all of the type, `policy:pol-*` all that begin so. */
+                resource?: string | string[];
+                outcome?: "success" | "failure";
+                /** @description Not before this time. */
+                since?: string;
+                /** @description Before this time. */
+                until?: string;
+                /** @description Part of any one of details, action, resource, e-mail address, token name, reason and address, whatever the case. */
+                q?: string;
+                /** @description The most bars that the histogram may have. */
+                buckets?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditSummary"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAuditActivity: {
+        parameters: {
+            query?: {
+                /** @description Today included. */
+                days?: number;
+                /** @description Whose days, e.g. `Europe/Madrid`. */
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditActivity"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAuditLog: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditLogInFull"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRelatedAuditLogs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelatedAuditLog"][];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportAuditLogs: {
+        parameters: {
+            query: {
+                /** @description One of these actions, e.g. `toggle_policy`. */
+                action?: string | string[];
+                /** @description One of these actors: a value of the facet (`user:<id>`, `service:<id>`, `email:<address>`, `anonymous:anonymous`), a user’s id or e-mail address, or the name of an API token. */
+                actor?: string | string[];
+                /** @description One of these resources: `policy:pol-1` is that one, `policy` all of the type, `policy:pol-*` all that begin so. */
+                resource?: string | string[];
+                outcome?: "success" | "failure";
+                /** @description Not before this time. */
+                since?: string;
+                /** @description Before this time. */
+                until?: string;
+                /** @description Part of any one of details, action, resource, e-mail address, token name, reason and address, whatever the case. */
+                q?: string;
+                format: "csv" | "jsonl";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/jsonl": string;
                 };
             };
             /** @description Default Response */
@@ -3518,6 +4256,173 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AuditVerification"];
                 };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAuditVerification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LastAuditVerification"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAuditViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditView"][];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveAuditView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveAuditViewInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditView"];
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditView"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAuditView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Default Response */
             "4XX": {

@@ -25,7 +25,7 @@ export interface FulfilmentParts {
 
 /** What happened, and to whom, that an obligation is about. */
 export interface Occasion {
-  readonly entry: Pick<AuditEntry, 'organization' | 'actor' | 'ipAddress' | 'requestId'>
+  readonly entry: Pick<AuditEntry, 'organization' | 'actor' | 'ipAddress' | 'requestId' | 'sessionId'>
   readonly action: string
   readonly resource: string
   readonly outcome: 'permit' | 'deny'

@@ -49,7 +49,7 @@ export const anonymousSubject: Subject = {
 
 /** The start of an audit entry about what this identity does. */
 export function entryBy(identity: Identity, requestId: string) {
-  const { userId, email, tokenId, tokenName, address } = identity
+  const { userId, email, tokenId, tokenName, session, address } = identity
   return {
     organization: identity.organization,
     actor: {
@@ -59,6 +59,7 @@ export function entryBy(identity: Identity, requestId: string) {
       ...(tokenName === undefined ? {} : { tokenName }),
     },
     requestId,
+    ...(session === undefined ? {} : { sessionId: session.id }),
     ...(address === undefined ? {} : { ipAddress: address }),
   }
 }

@@ -29,6 +29,8 @@ export const problems = {
   'factor-not-found': { status: 404, title: 'No such factor' },
   'role-not-found': { status: 404, title: 'No such role' },
   'binding-not-found': { status: 404, title: 'No such binding' },
+  'audit-log-not-found': { status: 404, title: 'No such entry in the audit log' },
+  'audit-view-not-found': { status: 404, title: 'No such saved view' },
   'organization-not-found': { status: 404, title: 'No such organization' },
   'method-not-allowed': { status: 405, title: 'The method is not allowed here' },
   'policy-changed': { status: 409, title: 'The policy changed since it was read' },

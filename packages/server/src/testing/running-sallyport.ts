@@ -58,7 +58,7 @@ export async function runningSallyport(environment: Record<string, string> = {})
         ? {}
         : { payload: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body) }),
     })
-    const isJson = response.headers['content-type']?.toString().includes('json') === true
+    const isJson = /json\b/u.test(response.headers['content-type']?.toString() ?? '')
     return {
       status: response.statusCode,
       headers: response.headers,

@@ -1,87 +1,104 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely'
 import type { AuditRow } from '../../platform/audit/audit-sink.ts'
 import type { Database } from '../../platform/database/schema.ts'
-
-export interface AuditFilter {
-  readonly action?: string | undefined
-  readonly actor?: string | undefined
-  readonly resource?: string | undefined
-  readonly success?: boolean | undefined
-  readonly since?: Date | undefined
-  readonly until?: Date | undefined
-  readonly q?: string | undefined
-  /** Only entries older than this one. */
-  readonly before?: number | undefined
-}
+import type { ColumnSource, Extent } from './columns/log-columns.ts'
+import type { SearchedRow } from './columns/segment.ts'
 
 /** Whose entries: all of the organization, or those of a user or of a token that belongs to nobody. */
 export type Reader = 'everything' | { readonly userId: string } | { readonly tokenId: string }
 
-export interface AuditStore {
-  /** Newest first. */
-  list(organization: string, reader: Reader, filter: AuditFilter, limit: number): Promise<readonly AuditRow[]>
+/** Entries that belong together by one of their columns. */
+export interface Kinship {
+  readonly column: 'request_id' | 'session_id' | 'resource'
+  readonly value: string
+  /** Of these, older or younger ones than this entry, the nearest first. */
+  readonly side: 'older' | 'younger'
+  readonly seq: number
+  readonly since: Date
+  readonly until: Date
+  readonly limit: number
+}
+
+export interface AuditStore extends ColumnSource {
+  /** Those of these numbers that there are, newest first. */
+  bySeq(organization: string, seqs: readonly number[]): Promise<readonly AuditRow[]>
+  byId(organization: string, reader: Reader, id: string): Promise<AuditRow | undefined>
+  kin(organization: string, reader: Reader, kinship: Kinship): Promise<readonly AuditRow[]>
 }
 
 export function auditStore(db: Kysely<Database>): AuditStore {
   return {
-    list(organization, reader, filter, limit) {
-      const conditions = [...visibleTo(reader), ...conditionsOf(filter)]
-      return conditions
-        .reduce((query, condition) => query.where(condition), db.selectFrom('audit_log').selectAll())
-        .where('organization', '=', organization)
-        .orderBy('seq', 'desc')
-        .limit(limit)
-        .execute()
+    async ends(organization, seen) {
+      const { rows } = await sql<{ seq: number; hash: string }>`
+        (select seq, hash from audit_log where organization = ${organization} order by seq desc limit 1)
+        union all select seq, hash from audit_log where organization = ${organization} and seq = ${seen}
+      `.execute(db)
+      return rows
     },
+    async searched(organization, from, to) {
+      const { rows } = await sql<SearchedRow>`
+        select seq, date_part('epoch', timestamp) * 1000 as time, user_id, user_email, token_id, token_name,
+          action, resource, details, success, ip_address, reason, ${deniedBy} as denied_by
+        from audit_log where organization = ${organization} and seq between ${from} and ${to} order by seq
+      `.execute(db)
+      return rows.map((row) => ({ ...row, time: Math.round(row.time) }))
+    },
+    async extent(organization, from, to) {
+      const { rows } = await sql<{ earliest: Date | null; latest: Date | null }>`
+        select min(timestamp) as earliest, max(timestamp) as latest
+        from audit_log where organization = ${organization} and seq between ${from} and ${to}
+      `.execute(db)
+      return extentOf(rows[0])
+    },
+    bySeq: (organization, seqs) =>
+      db
+        .selectFrom('audit_log')
+        .selectAll()
+        .where('organization', '=', organization)
+        .where(sql<boolean>`seq = any(${seqs}::bigint[])`)
+        .orderBy('seq', 'desc')
+        .execute(),
+    byId: (organization, reader, id) =>
+      db
+        .selectFrom('audit_log')
+        .selectAll()
+        .where('organization', '=', organization)
+        .where('id', '=', id)
+        .where(visibleTo(reader))
+        .executeTakeFirst(),
+    kin: (organization, reader, { column, value, side, seq, since, until, limit }) =>
+      db
+        .selectFrom('audit_log')
+        .selectAll()
+        .where('organization', '=', organization)
+        .where(column, '=', value)
+        .where('seq', side === 'older' ? '<' : '>', seq)
+        .where('timestamp', '>=', since)
+        .where('timestamp', '<=', until)
+        .where(visibleTo(reader))
+        .orderBy('seq', side === 'older' ? 'desc' : 'asc')
+        .limit(limit)
+        .execute(),
   }
 }
 
-function visibleTo(reader: Reader): RawBuilder<boolean>[] {
-  if (reader === 'everything') return []
-  return ['userId' in reader ? sql`user_id = ${reader.userId}` : sql`token_id = ${reader.tokenId}`]
+/**
+ * Why somebody was refused: the words of the rule, else the code of the reason. Sign-ins that failed before the log
+ * kept a reason with them have the code `sign_in_failed`.
+ */
+const deniedBy = sql.raw(`case
+  when success then null
+  when decision ->> 'decision' = 'false' then coalesce(
+    case decision ->> 'reason' when 'denied_by_policy' then decision -> 'decided_by' ->> 'label' end,
+    decision ->> 'reason')
+  when action = 'login' then 'sign_in_failed' end`)
+
+function extentOf(row: { earliest: Date | null; latest: Date | null } | undefined): Extent | undefined {
+  if (row === undefined || row.earliest === null || row.latest === null) return undefined
+  return { earliest: row.earliest.getTime(), latest: row.latest.getTime() }
 }
 
-function conditionsOf({
-  action,
-  actor,
-  resource,
-  success,
-  since,
-  until,
-  q,
-  before,
-}: AuditFilter): RawBuilder<boolean>[] {
-  return [
-    ...given(action, (value) => sql`action = ${value}`),
-    ...given(
-      actor,
-      (value) => sql`(user_id = ${value} or lower(user_email) = lower(${value}) or token_name = ${value})`,
-    ),
-    ...given(resource, matchesResource),
-    ...given(success, (value) => sql`success = ${value}`),
-    ...given(since, (value) => sql`timestamp >= ${value}`),
-    ...given(until, (value) => sql`timestamp < ${value}`),
-    ...given(q, (value) => sql`concat_ws(' ', ${searched}) ilike ${`%${escapeLike(value)}%`}`),
-    ...given(before, (value) => sql`seq < ${value}`),
-  ]
-}
-
-/** A space between columns, so that no word is found that begins in one and ends in the next. */
-const searched = sql.raw('details, action, resource, user_email, token_name, reason, ip_address')
-
-function given<Value>(
-  value: Value | undefined,
-  condition: (value: Value) => RawBuilder<boolean>,
-): RawBuilder<boolean>[] {
-  return value === undefined ? [] : [condition(value)]
-}
-
-function matchesResource(resource: string): RawBuilder<boolean> {
-  if (!resource.endsWith('*')) return sql`resource = ${resource}`
-  return sql`resource like ${`${escapeLike(resource.slice(0, -1))}%`}`
-}
-
-/** What is typed is looked for as it is: `%` and `_` are characters like any other. */
-function escapeLike(text: string): string {
-  return text.replaceAll(/[\\%_]/gu, '\\$&')
+function visibleTo(reader: Reader): RawBuilder<boolean> {
+  if (reader === 'everything') return sql`true`
+  return 'userId' in reader ? sql`user_id = ${reader.userId}` : sql`token_id = ${reader.tokenId}`
 }

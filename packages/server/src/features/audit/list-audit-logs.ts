@@ -3,42 +3,39 @@ import type { MasterKey } from '../../platform/crypto/master-key.ts'
 import { sameBytes } from '../../platform/crypto/token.ts'
 import type { Identity } from '../../platform/identity.ts'
 import { ProblemError } from '../../platform/problem.ts'
-import type { AuditStore, Reader } from './audit-store.ts'
+import type { AuditStore } from './audit-store.ts'
+import type { LogColumns } from './columns/log-columns.ts'
+import { findEntries } from './find-entries.ts'
+import { questionOf, readerOf } from './reader.ts'
 import type { AuditQuery } from './schema.ts'
 
 export interface ListDeps {
   readonly store: AuditStore
+  readonly columns: LogColumns
   readonly masterKey: MasterKey
 }
 
 export interface AuditPage {
   readonly rows: readonly AuditRow[]
-  /** The cursor of the next page, when there is one. */
+  /** The cursor of the next page, when there may be one. */
   readonly next: string | undefined
 }
 
 /** The log of the organization for whoever may read it all; for everybody else their own entries. */
 export async function listAuditLogs(
-  deps: ListDeps,
+  { store, columns, masterKey }: ListDeps,
   identity: Identity,
   mayReadAll: boolean,
-  query: AuditQuery,
+  { limit, cursor, ...filters }: AuditQuery,
 ): Promise<AuditPage> {
   const { organization } = identity
-  const reader = mayReadAll ? 'everything' : ownEntries(identity)
+  const reader = readerOf(identity, mayReadAll)
   if (reader === undefined) return { rows: [], next: undefined }
-  const { limit, cursor, outcome, ...filter } = query
-  const success = outcome === undefined ? undefined : outcome === 'success'
-  const before = cursor === undefined ? undefined : readCursor(deps.masterKey, organization, cursor)
-  const found = await deps.store.list(organization, reader, { ...filter, success, before }, limit + 1)
-  const rows = found.slice(0, limit)
-  const last = found.length > limit ? rows.at(-1) : undefined
-  return { rows, next: last && writeCursor(deps.masterKey, organization, last.seq) }
-}
-
-function ownEntries({ userId, tokenId }: Identity): Exclude<Reader, 'everything'> | undefined {
-  if (userId !== undefined) return { userId }
-  return tokenId === undefined ? undefined : { tokenId }
+  const before = cursor === undefined ? undefined : readCursor(masterKey, organization, cursor)
+  const view = await columns.open(organization)
+  const { seqs, next } = await findEntries(view, questionOf(reader, filters), { before, limit })
+  const rows = await store.bySeq(organization, seqs)
+  return { rows, next: next === undefined ? undefined : writeCursor(masterKey, organization, next) }
 }
 
 /** The number of the last entry of a page, with a MAC: nobody builds on what a cursor looks like. */

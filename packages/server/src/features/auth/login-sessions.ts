@@ -81,6 +81,7 @@ async function open(parts: AuthParts, admission: Admission, decision: Decision):
         ? 'Signed in with a recovery code, to set up a factor'
         : `Signed in with ${proof.authMethods.join(', ')}`,
       success: true,
+      sessionId: id,
       decision: decisionRecord(decision),
     })
     return id
@@ -131,6 +132,7 @@ export async function endSessions(
         actor: actor.userId === undefined ? { userId: session.user_id } : actor,
         action: 'end_session',
         resource: `session:${session.id}`,
+        sessionId: session.id,
         details: reason,
         success: true,
         ...(requestId === undefined ? {} : { requestId }),

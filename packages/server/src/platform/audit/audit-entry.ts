@@ -11,6 +11,8 @@ export interface AuditEntry {
   readonly success: boolean
   readonly ipAddress?: string | undefined
   readonly requestId?: string | undefined
+  /** The login session that it was done in, opened or ended. */
+  readonly sessionId?: string | undefined
   /** What it was and what it became; `null` where there was, or is, nothing. */
   readonly changes?: { readonly before: Json; readonly after: Json } | undefined
   /** The decision that let it happen or prevented it. */
@@ -42,6 +44,7 @@ export interface AuditStatement {
   readonly changes: Json
   readonly decision: Json
   readonly reason: string | null
+  readonly session_id: string | null
 }
 
 /** Brings an entry into its bounds. */
@@ -62,6 +65,7 @@ export function statementOf(entry: AuditEntry): AuditStatement {
     changes: boundedJson(entry.changes),
     decision: boundedJson(entry.decision),
     reason: bounded(entry.reason, 2000),
+    session_id: bounded(entry.sessionId, 200),
   }
 }
 

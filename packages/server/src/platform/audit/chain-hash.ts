@@ -12,11 +12,12 @@ export const genesis = '0'.repeat(64)
 /**
  * The hash of an entry: SHA-256, in hexadecimal, of the canonical JSON (RFC 8785) of these members. Every column of
  * the table is among them but the hash itself; absent values are null; the time is RFC 3339 in UTC with milliseconds.
- * `prev_hash` ties an entry to the one before it. Another list would get another version, and old entries keep theirs.
+ * `prev_hash` ties an entry to the one before it. Version 2 has `session_id` besides; entries without one are version 1,
+ * as those are that were made before there was such a column. Another list would get another version.
  */
 export function hashOf(row: Omit<AuditRow, 'hash'>): string {
   return sha256({
-    version: 1,
+    ...(row.session_id === null ? { version: 1 } : { version: 2, session_id: row.session_id }),
     organization: row.organization,
     seq: row.seq,
     id: row.id,

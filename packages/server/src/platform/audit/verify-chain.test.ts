@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { temporaryDatabase } from '../../testing/temporary-database.ts'
@@ -37,6 +37,8 @@ function append(seq: number, sink = createAuditSink({ masterKey, now: () => minu
       success: true,
       ipAddress: '192.0.2.1',
       requestId: 'r1',
+      // Entries with and without one are versions 2 and 1 of the hash; a chain has both.
+      ...(seq % 2 === 1 && { sessionId: 's1' }),
       changes: { before: { enabled: false }, after: { enabled: true } },
       decision: { decision: true },
       reason: 'because',
@@ -104,6 +106,7 @@ const oneByte = {
   changes: sql`jsonb_set(changes, '{before,enabled}', 'true')`,
   decision: sql`'{"decision": false}'`,
   reason: sql`'becausf'`,
+  session_id: sql`'s2'`,
   prev_hash: sql`overlay(prev_hash placing case left(prev_hash, 1) when '0' then '1' else '0' end from 1 for 1)`,
   hash: sql`overlay(hash placing case left(hash, 1) when '0' then '1' else '0' end from 1 for 1)`,
 }
@@ -121,7 +124,41 @@ test.each(Object.entries(oneByte))(
   },
 )
 
-test('the test above knows every column', async () => {
+test.each([
+  [5, sql`null`],
+  [6, sql`'s1'`],
+])('a session taken from or given to entry %i names that entry', async (seq, session) => {
+  await tamper(sql`update audit_log set session_id = ${session} where ${here()} and seq = ${seq}`)
+  expect(await verify()).toMatchObject({ valid: false, checked: seq - 1, first_fault: { seq } })
+})
+
+test('entries from before there were sessions in the log keep their hash', () => {
+  const row = {
+    ...{
+      organization: 'o',
+      seq: 1,
+      id: 'i',
+      timestamp: minute(1),
+      user_id: null,
+      user_email: null,
+      token_id: null,
+    },
+    ...{
+      token_name: null,
+      action: 'a',
+      resource: 'r',
+      details: 'd',
+      success: true,
+      ip_address: null,
+      request_id: null,
+    },
+    ...{ changes: null, decision: null, reason: null, session_id: null, prev_hash: '0' },
+  }
+  const canonical = `{"action":"a","changes":null,"decision":null,"details":"d","id":"i","ip_address":null,"organization":"o","prev_hash":"0","reason":null,"request_id":null,"resource":"r","seq":1,"success":true,"timestamp":"${minute(1).toISOString()}","token_id":null,"token_name":null,"user_email":null,"user_id":null,"version":1}`
+  expect(hashOf(row)).toBe(createHash('sha256').update(canonical).digest('hex'))
+})
+
+test('the test of changed bytes knows every column', async () => {
   const columns = Object.keys(await rowAt(1)).filter((column) => !['organization', 'seq'].includes(column))
   expect(Object.keys(oneByte).sort()).toEqual(columns.sort())
 })

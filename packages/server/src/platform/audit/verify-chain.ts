@@ -33,15 +33,44 @@ const batchSize = 1000
  * Recomputes the chain of an organization, or a part of it, on one snapshot of the database, and names the first entry
  * that does not fit. Only a range that reaches the end can tell whether the end is there.
  */
-export function verifyChain(options: VerifyOptions): Promise<Verification> {
-  return options.db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute((trx) => verifySnapshot(trx, options))
+export async function verifyChain(options: VerifyOptions): Promise<Verification> {
+  const { valid, checked, first_fault } = await onSnapshot(options.db, (trx) => verifySnapshot(trx, options))
+  return { valid, checked, ...(first_fault === undefined ? {} : { first_fault }) }
 }
 
-async function verifySnapshot(trx: Transaction<Database>, options: VerifyOptions): Promise<Verification> {
+export interface WholeVerification extends Verification {
+  /** The number of the last entry that there is, or must be. */
+  readonly through: number
+}
+
+export type WholeOptions = Pick<VerifyOptions, 'db' | 'masterKey' | 'organization'>
+
+/** Recomputes the whole chain. */
+export function verifyWholeChain(options: WholeOptions): Promise<WholeVerification> {
+  return onSnapshot(options.db, (trx) => verifySnapshot(trx, options))
+}
+
+/** Recomputes the whole chain unless somebody else, on any node, is doing that already. */
+export function verifyWholeChainAlone(options: WholeOptions): Promise<WholeVerification | undefined> {
+  return onSnapshot(options.db, async (trx) => {
+    const { rows } = await sql<{ mine: boolean }>`
+      select pg_try_advisory_xact_lock(hashtextextended(${`verify_audit_log ${options.organization}`}, 0)) as mine
+    `.execute(trx)
+    return rows[0]?.mine === true ? verifySnapshot(trx, options) : undefined
+  })
+}
+
+function onSnapshot<Result>(
+  db: Kysely<Database>,
+  work: (trx: Transaction<Database>) => Promise<Result>,
+): Promise<Result> {
+  return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work)
+}
+
+async function verifySnapshot(
+  trx: Transaction<Database>,
+  options: VerifyOptions,
+): Promise<WholeVerification> {
   const { organization, masterKey } = options
   const head = await trx
     .selectFrom('audit_head')
@@ -65,6 +94,7 @@ async function verifySnapshot(trx: Transaction<Database>, options: VerifyOptions
   return {
     valid: fault === undefined,
     checked: walked.checked,
+    through: last,
     ...(fault === undefined ? {} : { first_fault: fault }),
   }
 }

@@ -1,4 +1,4 @@
-import type { Json, Policy } from '@sallyport/engine'
+import type { Json, JsonObject, Policy } from '@sallyport/engine'
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 
 /**
@@ -24,6 +24,8 @@ export interface Database {
   bindings: BindingsTable
   audit_log: AuditLogTable
   audit_head: AuditHeadTable
+  audit_views: AuditViewsTable
+  audit_verifications: AuditVerificationsTable
 }
 
 type Stamp = ColumnType<Date, Date, Date>
@@ -245,6 +247,8 @@ export interface AuditLogTable {
   changes: NullableJsonColumn
   decision: NullableJsonColumn
   reason: string | null
+  /** The login session that it was done in. */
+  session_id: string | null
   prev_hash: string
   hash: string
 }
@@ -255,4 +259,26 @@ export interface AuditHeadTable {
   hash: string
   /** A MAC by the master key over organization, seq and hash: cutting the tail shows. */
   seal: string
+}
+
+/** A question to the audit log that somebody keeps by a name. */
+export interface AuditViewsTable {
+  organization: string
+  /** As the engine names it: `user:<id>` or `service:<id>`. */
+  owner: string
+  name: string
+  query: JSONColumnType<JsonObject>
+  created_at: Stamp
+  updated_at: Stamp
+}
+
+/** How the last verification of a whole chain came out. */
+export interface AuditVerificationsTable {
+  organization: string
+  valid: boolean
+  verified_at: Stamp
+  checked: number
+  /** The number of the last entry there was. */
+  through: number
+  first_fault: NullableJsonColumn
 }

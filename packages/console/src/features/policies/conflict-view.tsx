@@ -4,7 +4,7 @@ import { classNames } from '../../ui/class-names.ts'
 import { Button } from '../../ui/button.tsx'
 import { Note } from '../../ui/states.tsx'
 import { editableText } from './calls.ts'
-import { compareLines, type DiffLine } from './changes.ts'
+import { compareLines, type DiffLine } from '../../ui/changes.ts'
 import styles from './conflict-view.module.css'
 import { texts } from './texts.ts'
 

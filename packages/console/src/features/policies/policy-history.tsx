@@ -1,23 +1,13 @@
 import { ProblemError } from '@sallyport/client'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import {
-  ArrowRight,
-  CircleSlash,
-  History,
-  LockKeyhole,
-  Pencil,
-  Plus,
-  Power,
-  Trash2,
-  type LucideIcon,
-} from 'lucide-react'
-import { useState } from 'react'
+import { CircleSlash, History, LockKeyhole, Pencil, Plus, Power, Trash2, type LucideIcon } from 'lucide-react'
 import type { AuditEvent } from '../../api/types.ts'
 import { toneStyle } from '../../ui/tone.ts'
 import { Button } from '../../ui/button.tsx'
+import { ChangeList } from '../../ui/change-list.tsx'
+import { changesBetween } from '../../ui/changes.ts'
 import { Bone, Empty, Loading, Trouble } from '../../ui/states.tsx'
 import { Time } from '../../ui/time.tsx'
-import { type Change, changesBetween, readable } from './changes.ts'
 import styles from './policy-history.module.css'
 import { historyQuery } from './queries.ts'
 import { texts } from './texts.ts'
@@ -109,41 +99,12 @@ function Event({ event }: { readonly event: AuditEvent }) {
             {texts.history.reason}: {event.reason}
           </p>
         )}
-        <Changes changes={changes} />
+        {changes.length > 0 && (
+          <div className={styles.changes}>
+            <ChangeList changes={changes} />
+          </div>
+        )}
       </div>
     </li>
-  )
-}
-
-const atOnce = 6
-
-function Changes({ changes }: { readonly changes: readonly Change[] }) {
-  const [all, setAll] = useState(false)
-  if (changes.length === 0) return null
-  const shown = all ? changes : changes.slice(0, atOnce)
-  return (
-    <dl className={styles.changes}>
-      {shown.map((change) => (
-        <div key={change.path} className={styles.change}>
-          <dt>{change.path}</dt>
-          <dd>
-            {change.before !== undefined && <del>{readable(change.before)}</del>}
-            {change.before !== undefined && (
-              <ArrowRight size={13} role="img" aria-label={texts.history.became} />
-            )}
-            {change.after === undefined ? (
-              <span className={styles.removed}>{texts.history.removed}</span>
-            ) : (
-              <ins>{readable(change.after)}</ins>
-            )}
-          </dd>
-        </div>
-      ))}
-      {changes.length > shown.length && (
-        <Button size="small" variant="quiet" onClick={() => setAll(true)}>
-          {texts.history.more(changes.length - shown.length)}
-        </Button>
-      )}
-    </dl>
   )
 }

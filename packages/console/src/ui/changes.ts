@@ -1,3 +1,5 @@
+import { formatJson } from './json-text.ts'
+
 /** One member that differs between two versions of something. */
 export interface Change {
   readonly path: string
@@ -42,9 +44,9 @@ function changesOfLists(
   return inside.length > 0 ? inside : [{ path, before, after }]
 }
 
-/** A value as one reads it: a sentence stays a sentence, the rest is JSON. */
+/** A value as one reads it: a sentence stays a sentence, the rest is JSON, on several lines when it is long. */
 export function readable(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value)
+  return typeof value === 'string' ? value : formatJson(value)
 }
 
 export interface DiffLine {

@@ -2,7 +2,7 @@ import { hashToken } from '../../platform/crypto/token.ts'
 import type { Account } from '../../platform/account.ts'
 import { ProblemError } from '../../platform/problem.ts'
 import { admit, endSessions, type Admitted } from './login-sessions.ts'
-import { entryOf, type AuthParts, type Visit } from './parts.ts'
+import { entryOf, failedBecause, type AuthParts, type Visit } from './parts.ts'
 import type { PendingSignIn } from './pending-store.ts'
 import { recoveryCodeHash } from './recovery-codes.ts'
 import { factorCounter } from './throttle.ts'
@@ -120,7 +120,7 @@ export async function failSecondFactor(
       action: 'login',
       resource: 'sign_in',
       details: `Sign-in failed: ${why}`,
-      success: false,
+      ...failedBecause('wrong_second_factor'),
     }),
   )
   try {

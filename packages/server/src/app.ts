@@ -144,7 +144,7 @@ export async function buildSallyport({ config, log, database, masterKey, now }: 
     audit,
     now,
     recipients: (to) => recipientsOf(users, to),
-    notify: (...words) => notices.add(...words),
+    notify: (trx, to, text, at) => notices.add(trx, to, { kind: 'message', text }, at),
   })
   enforcementPoints.register(signInPoint)
   const auth = await buildAuth({

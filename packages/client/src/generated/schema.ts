@@ -252,7 +252,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** How many of one’s recovery codes are left */
+        get: operations["countRecoveryCodes"];
         put?: never;
         /** A new set of recovery codes */
         post: operations["renewRecoveryCodes"];
@@ -341,7 +342,8 @@ export interface paths {
         get: operations["listOwnSessions"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** End all of one’s sessions but this one */
+        delete: operations["endOtherSessions"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1241,8 +1243,18 @@ export interface components {
             /** @description Ten, with the first factor; shown this once */
             recovery_codes?: string[];
         };
+        RecoveryCodesKeptInput: {
+            /** @description How many still work */
+            left: number;
+            /** @description When the set was made; null without one */
+            created_at: string | null;
+        };
         RecoveryCodesInput: {
             recovery_codes: string[];
+        };
+        DeviceInput: {
+            browser: string;
+            system: string | null;
         };
         SessionInput: {
             id: string;
@@ -1256,7 +1268,33 @@ export interface components {
             auth_methods: string[];
             mfa_verified: boolean;
             ip_address: string | null;
+            /** @description ISO 3166 alpha-2 of the address; null in private networks and where unknown */
+            country: string | null;
             user_agent: string | null;
+            /** @description null for a program that names no browser */
+            device: components["schemas"]["DeviceInput"] | null;
+        };
+        NoticeInput: {
+            id: string;
+            /** @enum {string} */
+            kind: "factor-added" | "factor-removed" | "passkey-copied" | "unusual-sign-in" | "password-changed" | "recovery-code-used" | "recovery-codes-renewed" | "message";
+            /** @description In English */
+            text: string;
+            facts: {
+                factor?: {
+                    /** @enum {string} */
+                    type: "webauthn" | "totp";
+                    name: string;
+                };
+                address?: string;
+                /** @description ISO 3166 alpha-2 */
+                country?: string;
+                device?: components["schemas"]["DeviceInput"];
+                /** @description Recovery codes that are left */
+                left?: number;
+            };
+            /** Format: date-time */
+            created_at: string;
         };
         MeInput: {
             id: string;
@@ -1273,12 +1311,8 @@ export interface components {
             mfa_enabled: boolean;
             /** @description What the roles grant, scopes and dates aside; decisions are made per request */
             permissions: string[];
-            notices: {
-                id: string;
-                text: string;
-                /** Format: date-time */
-                created_at: string;
-            }[];
+            /** @description What waits to be read, newest first; not what this session did itself */
+            notices: components["schemas"]["NoticeInput"][];
             /** @description null for an API token, which is no login session */
             session: {
                 mfa_verified: boolean;
@@ -1296,6 +1330,9 @@ export interface components {
         };
         PasswordChangedInput: {
             message: string;
+            sessions_ended: number;
+        };
+        SessionsEndedInput: {
             sessions_ended: number;
         };
         SetupStateInput: {
@@ -2198,8 +2235,18 @@ export interface components {
             /** @description Ten, with the first factor; shown this once */
             recovery_codes?: string[];
         };
+        RecoveryCodesKept: {
+            /** @description How many still work */
+            left: number;
+            /** @description When the set was made; null without one */
+            created_at: string | null;
+        };
         RecoveryCodes: {
             recovery_codes: string[];
+        };
+        Device: {
+            browser: string;
+            system: string | null;
         };
         Session: {
             id: string;
@@ -2213,7 +2260,33 @@ export interface components {
             auth_methods: string[];
             mfa_verified: boolean;
             ip_address: string | null;
+            /** @description ISO 3166 alpha-2 of the address; null in private networks and where unknown */
+            country: string | null;
             user_agent: string | null;
+            /** @description null for a program that names no browser */
+            device: components["schemas"]["Device"] | null;
+        };
+        Notice: {
+            id: string;
+            /** @enum {string} */
+            kind: "factor-added" | "factor-removed" | "passkey-copied" | "unusual-sign-in" | "password-changed" | "recovery-code-used" | "recovery-codes-renewed" | "message";
+            /** @description In English */
+            text: string;
+            facts: {
+                factor?: {
+                    /** @enum {string} */
+                    type: "webauthn" | "totp";
+                    name: string;
+                };
+                address?: string;
+                /** @description ISO 3166 alpha-2 */
+                country?: string;
+                device?: components["schemas"]["Device"];
+                /** @description Recovery codes that are left */
+                left?: number;
+            };
+            /** Format: date-time */
+            created_at: string;
         };
         Me: {
             id: string;
@@ -2230,12 +2303,8 @@ export interface components {
             mfa_enabled: boolean;
             /** @description What the roles grant, scopes and dates aside; decisions are made per request */
             permissions: string[];
-            notices: {
-                id: string;
-                text: string;
-                /** Format: date-time */
-                created_at: string;
-            }[];
+            /** @description What waits to be read, newest first; not what this session did itself */
+            notices: components["schemas"]["Notice"][];
             /** @description null for an API token, which is no login session */
             session: {
                 mfa_verified: boolean;
@@ -2253,6 +2322,9 @@ export interface components {
         };
         PasswordChanged: {
             message: string;
+            sessions_ended: number;
+        };
+        SessionsEnded: {
             sessions_ended: number;
         };
         SetupState: {
@@ -3403,6 +3475,44 @@ export interface operations {
             };
         };
     };
+    countRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesKept"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     renewRecoveryCodes: {
         parameters: {
             query?: never;
@@ -3613,6 +3723,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Session"][];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionsEnded"];
                 };
             };
             /** @description Default Response */

@@ -7,11 +7,11 @@ import { ProblemError } from '../../platform/problem.ts'
 import { problemResponses } from '../../platform/problem-schema.ts'
 import { z } from 'zod'
 import { changePassword } from './change-password.ts'
-import { endSessions } from './login-sessions.ts'
 import type { NoticeStore } from './notice-store.ts'
 import { entryOf, type AuthParts } from './parts.ts'
 import { accountOf, visitOf, type CookieSetting } from './answers.ts'
-import { ChangePassword, IdParams, LoggedOut, Me, PasswordChanged, Session } from './schema.ts'
+import { ChangePassword, IdParams, LoggedOut, Me, PasswordChanged } from './schema.ts'
+import { sessionRoutes } from './session-routes.ts'
 
 /** One's own account: who one is, factors, sessions, password. */
 export function accountRoutes(
@@ -44,7 +44,7 @@ export function accountRoutes(
         return {
           ...userView(account, parts.roles),
           permissions: permissionsOf(grants, parts.roles),
-          notices: await notices.unseen(account.id),
+          notices: (await notices.unseen(account.id, identity.session?.id)).map(noticeView),
           session: sessionView(identity.session),
         }
       },
@@ -120,57 +120,7 @@ export function accountRoutes(
         return { message: 'Password changed', sessions_ended: ended }
       },
     })
-    app.route({
-      method: 'GET',
-      url: '/api/auth/sessions',
-      config: own,
-      schema: {
-        operationId: 'listOwnSessions',
-        tags: ['auth'],
-        summary: 'One’s open login sessions',
-        response: { 200: z.array(Session), ...problemResponses },
-      },
-      async handler(request) {
-        const sessions = await parts.sessions.openSessions((await accountOf(parts, request)).id)
-        return sessions.map((session) => ({
-          id: session.id,
-          current: session.id === request.identity.session?.id,
-          created_at: session.createdAt.toISOString(),
-          last_seen_at: session.lastSeenAt.toISOString(),
-          expires_at: session.expiresAt.toISOString(),
-          auth_methods: [...session.authMethods],
-          mfa_verified: session.mfaVerified,
-          ip_address: session.address ?? null,
-          user_agent: session.userAgent ?? null,
-        }))
-      },
-    })
-    app.route({
-      method: 'DELETE',
-      url: '/api/auth/sessions/:id',
-      config: own,
-      schema: {
-        operationId: 'endOwnSession',
-        tags: ['auth'],
-        summary: 'End one of one’s sessions',
-        params: IdParams,
-        response: { 204: z.null(), ...problemResponses },
-      },
-      async handler(request, reply) {
-        const account = await accountOf(parts, request)
-        const mine = (await parts.sessions.openSessions(account.id)).filter(
-          ({ id }) => id === request.params.id,
-        )
-        if (mine.length === 0)
-          throw new ProblemError('session-not-found', 'You have no open session with this id')
-        await endSessions(parts, mine, 'You ended this session', {
-          userId: account.id,
-          email: account.email,
-          requestId: request.id,
-        })
-        return reply.status(204).send(null)
-      },
-    })
+    await app.register(sessionRoutes(parts))
   }
 }
 
@@ -180,6 +130,10 @@ export function sessionOf(request: FastifyRequest): SessionFacts {
   if (session === undefined)
     throw new ProblemError('not-permitted', 'This needs a login session; an API token has none')
   return session
+}
+
+function noticeView({ createdAt, ...notice }: Awaited<ReturnType<NoticeStore['unseen']>>[number]) {
+  return { ...notice, created_at: createdAt.toISOString() }
 }
 
 function sessionView(session: SessionFacts | undefined) {

@@ -89,6 +89,78 @@ describe('one’s own sessions', () => {
     })
   })
 
+  test('say with what and from where they are used', async () => {
+    sallyport.pass(60)
+    const { body } = await sallyport.call('POST', '/api/auth/login', {
+      body: { email: 'ana@example.org', password },
+    })
+    const { body: answer } = await sallyport.call('POST', '/api/auth/mfa/totp', {
+      address: '193.0.6.139',
+      headers: { 'user-agent': 'curl/8.5.0' },
+      body: { login: body.login, code: sallyport.codeOf(ana.secret) },
+    })
+    expect(answer.token_type).toBe('bearer')
+    const { body: sessions } = await get('/api/auth/sessions', await signIn())
+    const of = (address: string) =>
+      sessions.find((session: { ip_address: string }) => session.ip_address === address)
+    expect(of('193.0.6.139')).toMatchObject({ country: 'NL', device: null })
+    expect(of('203.0.113.7')).toMatchObject({ device: { browser: 'Chrome', system: 'Linux' } })
+    const nearby = { token: answer.access_token, address: '10.1.2.3' }
+    expect((await sallyport.call('GET', '/api/auth/sessions', nearby)).body).toContainEqual(
+      expect.objectContaining({ current: true, ip_address: '10.1.2.3', country: null }),
+    )
+  })
+
+  test('all others are ended at once, and each is written down', async () => {
+    const [first, second, third] = [await signIn(), await signIn(), await signIn()]
+    const { answer } = await sallyport.invite('oda@example.org', [])
+    const oda = await sallyport.enrol(answer.body.login)
+    const { body: before } = await get('/api/auth/sessions', third)
+    const ended = await sallyport.call('DELETE', '/api/auth/sessions', { token: third })
+    expect(ended).toMatchObject({ status: 200, body: { sessions_ended: before.length - 1 } })
+    for (const token of [first, second])
+      expect((await get('/api/auth/me', token)).body).toMatchObject({
+        code: 'session-ended',
+        detail: 'You ended all other sessions',
+      })
+    expect((await get('/api/auth/me', third)).status).toBe(200)
+    expect((await get('/api/auth/me', oda.token)).status).toBe(200)
+    const { body: rows } = await get('/api/audit-logs?action=end_session&limit=2', third)
+    expect(rows).toMatchObject(
+      [1, 2].map(() => ({
+        user_email: 'ana@example.org',
+        details: 'You ended all other sessions',
+        ip_address: '203.0.113.7',
+      })),
+    )
+    const again = await sallyport.call('DELETE', '/api/auth/sessions', { token: third })
+    expect(again.body).toEqual({ sessions_ended: 0 })
+  })
+
+  test('one takes the place of the one with which identity was proved anew, of the same person', async () => {
+    const [token, code] = [await signIn(), () => sallyport.codeOf(ana.secret)]
+    sallyport.pass(16 * 60)
+    const { body } = await sallyport.call('POST', '/api/auth/recovery-codes', { token })
+    const stepped = await sallyport.call('POST', '/api/auth/mfa/totp', {
+      token,
+      body: { login: body.login, code: code() },
+    })
+    expect((await get('/api/auth/me', stepped.body.access_token)).status).toBe(200)
+    expect((await get('/api/auth/me', token)).body.detail).toBe('You proved your identity again')
+    const { answer } = await sallyport.invite('uma@example.org', [])
+    const uma = await sallyport.enrol(answer.body.login)
+    sallyport.pass(60)
+    const { body: pending } = await sallyport.call('POST', '/api/auth/login', {
+      token: uma.token,
+      body: { email: 'ana@example.org', password },
+    })
+    await sallyport.call('POST', '/api/auth/mfa/totp', {
+      token: uma.token,
+      body: { login: pending.login, code: code() },
+    })
+    expect((await get('/api/auth/me', uma.token)).status, 'somebody else’s stays').toBe(200)
+  })
+
   test('end after twelve hours however busy, and after half an hour of silence', async () => {
     const token = await signIn()
     for (let minutes = 0; minutes < 12 * 60 - 20; minutes += 20) {
@@ -135,6 +207,23 @@ describe('changing one’s password', () => {
     )
     expect((await get('/api/auth/me', pia.token)).status).toBe(200)
   })
+
+  test('is told to the sessions to come, not to the one that did it', async () => {
+    const token = await signIn()
+    await sallyport.db.deleteFrom('notices').execute()
+    const renewed = 'a whole new sentence'
+    const change = (current: string, next: string) =>
+      sallyport.call('POST', '/api/auth/password', { token, body: { current, new: next } })
+    expect((await change(password, renewed)).status).toBe(200)
+    expect((await get('/api/auth/me', token)).body.notices).toEqual([])
+    expect((await change(renewed, password)).status).toBe(200)
+    expect((await get('/api/auth/me', await signIn())).body.notices).toMatchObject(
+      [1, 2].map(() => ({
+        kind: 'password-changed',
+        facts: { address: '203.0.113.7', device: { browser: 'Chrome', system: 'Linux' } },
+      })),
+    )
+  })
 })
 
 describe('changing factors', () => {
@@ -151,7 +240,38 @@ describe('changing factors', () => {
       token: stepped.body.access_token,
     })
     expect(new Set(renewed.body.recovery_codes).size).toBe(10)
+    const { body: kept } = await get('/api/auth/recovery-codes', stepped.body.access_token)
+    expect(kept).toEqual({ left: 10, created_at: sallyport.now().toISOString() })
+    sallyport.pass(60)
+    expect((await get('/api/auth/me', await signIn())).body.notices).toContainEqual(
+      expect.objectContaining({ kind: 'recovery-codes-renewed' }),
+    )
     expect(factors).toMatchObject([{ type: 'totp', name: 'Authenticator app' }])
+  })
+
+  test('a recovery code that was used is told, with how many are left', async () => {
+    const { answer } = await sallyport.invite('ria@example.org', [])
+    const ria = await sallyport.enrol(answer.body.login)
+    const { body: pending } = await sallyport.call('POST', '/api/auth/login', {
+      body: { email: 'ria@example.org', password },
+    })
+    const recovered = await sallyport.call('POST', '/api/auth/mfa/recovery', {
+      body: { login: pending.login, code: ria.recoveryCodes[0] },
+    })
+    expect(recovered.body.restricted).toBe(true)
+    sallyport.pass(60)
+    const { body: again } = await sallyport.call('POST', '/api/auth/login', {
+      body: { email: 'ria@example.org', password },
+    })
+    const { body: signedIn } = await sallyport.call('POST', '/api/auth/mfa/totp', {
+      body: { login: again.login, code: sallyport.codeOf(ria.secret) },
+    })
+    const { body: me } = await get('/api/auth/me', signedIn.access_token)
+    expect(me.notices).toMatchObject([
+      { kind: 'recovery-code-used', facts: { left: 9, address: '203.0.113.7' } },
+      { kind: 'factor-added' },
+    ])
+    expect((await get('/api/auth/recovery-codes', signedIn.access_token)).body).toMatchObject({ left: 9 })
   })
 
   test('removing the last one takes the recovery codes along, and the policy asks for a new one at the next sign-in', async () => {
@@ -196,7 +316,9 @@ describe('obligations that the server fulfils', () => {
       details: 'warning: ana@example.org was permitted: read on sallyport.user',
     })
     const { body: me } = await get('/api/auth/me', token)
-    expect(me.notices).toMatchObject([{ text: 'ana@example.org was permitted: read on sallyport.user' }])
+    expect(me.notices).toMatchObject([
+      { kind: 'message', text: 'ana@example.org was permitted: read on sallyport.user' },
+    ])
     await sallyport.call('DELETE', `/api/auth/notices/${me.notices[0].id}`, { token })
     expect((await get('/api/auth/me', token)).body.notices).toEqual([])
     await sallyport.call('DELETE', '/api/policies/watch', { token })

@@ -11,8 +11,10 @@ export interface CookieSetting {
 }
 
 export function visitOf(request: FastifyRequest): Visit {
-  const { address, userAgent } = request.identity
-  return { address, userAgent, requestId: request.id }
+  const { address, userAgent, session, userId } = request.identity
+  const visit = { address, userAgent, requestId: request.id }
+  if (session === undefined || userId === undefined) return visit
+  return { ...visit, session: { id: session.id, userId } }
 }
 
 /** The AuthToken, or the cookie for the console, whose scripts never see the token. */

@@ -3,6 +3,7 @@ import { ProblemError } from '../../platform/problem.ts'
 import { endSessions } from './login-sessions.ts'
 import { entryOf, type AuthParts, type Visit } from './parts.ts'
 import { faultOfPassword } from './password-rules.ts'
+import { whereabouts } from './place.ts'
 import { passwordLengthFor } from './sign-in-gate.ts'
 import { forOne, type Counter } from './throttle.ts'
 
@@ -52,6 +53,17 @@ export async function changePassword(
       details: 'Changed the password',
       success: true,
     })
+    await parts.notices.add(
+      trx,
+      [account],
+      {
+        kind: 'password-changed',
+        text: 'The password of your account was changed. If it was not you, change it again and look at your factors.',
+        facts: whereabouts(parts, visit),
+        sessionId,
+      },
+      parts.now(),
+    )
   })
   const others = (await parts.sessions.openSessions(account.id)).filter(({ id }) => id !== sessionId)
   return endSessions(parts, others, 'The password of this account was changed', {

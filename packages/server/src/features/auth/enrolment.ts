@@ -8,6 +8,7 @@ import { ProblemError } from '../../platform/problem.ts'
 import type { Factor } from './factor-store.ts'
 import { admit, type Admitted } from './login-sessions.ts'
 import { entryOf, type AuthParts, type Proof, type Visit } from './parts.ts'
+import { whereabouts } from './place.ts'
 import { newRecoveryCodes, recoveryCodeHash } from './recovery-codes.ts'
 import { completeOnce, pendingSignIn, signInExpired } from './second-factor.ts'
 import { enrollable } from './sign-in-gate.ts'
@@ -58,7 +59,9 @@ export interface Enrolment {
 export async function finishEnrolment(parts: AuthParts, enrolment: Enrolment): Promise<Confirmed> {
   const { account, factor } = enrolment
   const recoveryCodes = account.factors.length === 0 ? newRecoveryCodes() : undefined
-  const admitted = await admitAfter(parts, enrolment, (trx) => store(parts, trx, enrolment, recoveryCodes))
+  const admitted = await admitAfter(parts, enrolment, (trx, sessionId) =>
+    store(parts, trx, { ...enrolment, sessionId }, recoveryCodes),
+  )
   const stored = await parts.factors.find(account.id, factor.id)
   if (stored === undefined) throw new ProblemError('factor-not-found', 'The factor was removed meanwhile')
   return { factor: stored, recoveryCodes, admitted }
@@ -90,10 +93,9 @@ export async function failEnrolment(
 async function store(
   parts: AuthParts,
   trx: Transaction<Database>,
-  { who, account, factor, kind, save, visit }: Enrolment,
+  { who, account, factor, kind, save, visit, sessionId }: Enrolment & { sessionId: string },
   recoveryCodes: readonly string[] | undefined,
 ): Promise<void> {
-  const at = parts.now()
   const held = await parts.factors.countLocked(trx, account.id)
   // Somebody was faster: with the first factor there, a password no longer sets one up, and its codes stay.
   if (held > 0 && 'login' in who) throw signInExpired()
@@ -112,8 +114,13 @@ async function store(
   await parts.notices.add(
     trx,
     [account],
-    `You can now confirm that it is you with ${kind}, “${factor.name}”. If you did not set it up, remove it and change your password.`,
-    at,
+    {
+      kind: 'factor-added',
+      text: `You can now confirm that it is you with ${kind}, “${factor.name}”. If you did not set it up, remove it and change your password.`,
+      facts: { factor: { type: factor.type, name: factor.name }, ...whereabouts(parts, visit) },
+      sessionId,
+    },
+    parts.now(),
   )
 }
 
@@ -131,7 +138,7 @@ export function keepRecoveryCodes(
 async function admitAfter(
   parts: AuthParts,
   { who, account: before, factor, visit }: Enrolment,
-  first: (trx: Transaction<Database>) => Promise<void>,
+  first: (trx: Transaction<Database>, sessionId: string) => Promise<void>,
 ): Promise<Admitted | undefined> {
   const account = { ...before, factors: [...new Set([...before.factors, factor.type])] }
   if ('login' in who) {
@@ -140,18 +147,19 @@ async function admitAfter(
       account,
       proof: proofWith(parts, pending.authMethods, factor.type),
       visit,
-      async first(trx) {
+      async first(trx, sessionId) {
         await completeOnce(parts, trx, pending)
-        await first(trx)
+        await first(trx, sessionId)
       },
     })
   }
   if (who.session.mfaVerified && !who.session.restricted) {
-    await parts.db.transaction().execute(first)
+    const { id } = who.session
+    await parts.db.transaction().execute((trx) => first(trx, id))
     return undefined
   }
   const proof = proofWith(parts, who.session.authMethods, factor.type)
-  return admit(parts, { account, proof, visit, first, replaces: who.session.id })
+  return admit(parts, { account, proof, visit, first })
 }
 
 /** What is proved once this factor has been added to what was proved before: what advice promised, no more. */

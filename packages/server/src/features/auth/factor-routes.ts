@@ -19,6 +19,7 @@ import {
   FactorConfirmed,
   IdParams,
   RecoveryCodes,
+  RecoveryCodesKept,
   RenameFactor,
 } from './schema.ts'
 import { beginTotp, confirmTotp } from './totp-enrolment.ts'
@@ -156,6 +157,21 @@ export function factorRoutes(parts: AuthParts, cookie: CookieSetting): FastifyPl
           visitOf(request),
         )
         return reply.status(204).send(null)
+      },
+    })
+    app.route({
+      method: 'GET',
+      url: '/api/auth/recovery-codes',
+      config: own,
+      schema: {
+        operationId: 'countRecoveryCodes',
+        tags: ['auth'],
+        summary: 'How many of one’s recovery codes are left',
+        response: { 200: RecoveryCodesKept, ...problemResponses },
+      },
+      async handler(request) {
+        const { left, createdAt } = await parts.factors.recoveryCodes((await accountOf(parts, request)).id)
+        return { left, created_at: createdAt?.toISOString() ?? null }
       },
     })
     app.route({

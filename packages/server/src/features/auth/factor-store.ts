@@ -138,15 +138,19 @@ export function factorStore(db: Kysely<Database>) {
         )
         .execute()
     },
-    async recoveryCodesLeft(userId: string): Promise<number> {
-      const row = await db
+    /** How many of somebody's set still work, and when it was made. */
+    recoveryCodes: (
+      userId: string,
+      executor: Kysely<Database> = db,
+    ): Promise<{ left: number; createdAt: Date | null }> =>
+      executor
         .selectFrom('recovery_codes')
-        .select((eb) => eb.fn.countAll<number>().as('left'))
+        .select((eb) => [
+          eb.fn.countAll<number>().filterWhere('used_at', 'is', null).as('left'),
+          eb.fn.max('created_at').as('createdAt'),
+        ])
         .where('user_id', '=', userId)
-        .where('used_at', 'is', null)
-        .executeTakeFirstOrThrow()
-      return row.left
-    },
+        .executeTakeFirstOrThrow(),
     async holdsRecoveryCode(userId: string, hash: Buffer): Promise<boolean> {
       const row = await db
         .selectFrom('recovery_codes')

@@ -1,5 +1,6 @@
 import type { Decision } from '@sallyport/engine'
 import type { Transaction } from 'kysely'
+import { randomUUID } from 'node:crypto'
 import { subjectOf, type Account } from '../../platform/account.ts'
 import type { Circumstances } from '../../platform/authentication.ts'
 import { hashToken, newToken } from '../../platform/crypto/token.ts'
@@ -32,10 +33,8 @@ export interface Admission {
   readonly visit: Visit
   /** Recovery: the session may only enrol a factor. */
   readonly restricted?: boolean
-  /** What happens in the same transaction, before the session opens. */
-  readonly first?: (trx: Transaction<Database>) => Promise<void>
-  /** The session that this one takes the place of: a token is rotated when identity is proved anew. */
-  readonly replaces?: string
+  /** What happens in the same transaction, before the session of this id opens. */
+  readonly first?: (trx: Transaction<Database>, sessionId: string) => Promise<void>
   readonly action?: 'login' | 'register' | 'setup'
 }
 
@@ -53,12 +52,13 @@ async function open(parts: AuthParts, admission: Admission, decision: Decision):
   const seconds = Math.min(overallSeconds, limitOf(decision, 'limit_session', 'seconds') ?? overallSeconds)
   const expiresAt = new Date(at.getTime() + seconds * 1000)
   const unusual = await unusualSignIn(parts, account, visit)
-  const sessionId = await parts.db.transaction().execute(async (trx) => {
-    await admission.first?.(trx)
-    if (unusual !== undefined) await parts.notices.add(trx, [account], unusual, at)
-    if (admission.replaces !== undefined)
-      await parts.sessions.end(trx, [admission.replaces], at, 'You proved your identity again')
-    const id = await parts.sessions.open(trx, {
+  const sessionId = randomUUID()
+  await parts.db.transaction().execute(async (trx) => {
+    await admission.first?.(trx, sessionId)
+    if (unusual !== undefined) await parts.notices.add(trx, [account], { ...unusual, sessionId }, at)
+    await takePlace(parts, trx, { account, visit, sessionId })
+    await parts.sessions.open(trx, {
+      id: sessionId,
       organization: account.organization,
       userId: account.id,
       tokenHash: hashToken(token),
@@ -81,13 +81,23 @@ async function open(parts: AuthParts, admission: Admission, decision: Decision):
         ? 'Signed in with a recovery code, to set up a factor'
         : `Signed in with ${proof.authMethods.join(', ')}`,
       success: true,
-      sessionId: id,
+      sessionId,
       decision: decisionRecord(decision),
     })
-    return id
   })
   await keepConcurrent(parts, account, visit, limitOf(decision, 'limit_concurrent', 'count'))
   return { token, sessionId, expiresAt, account, restricted }
+}
+
+/** Who proves their identity anew gets a new token, and the one before is over (OWASP ASVS 5.0 7.2.4). */
+async function takePlace(
+  parts: AuthParts,
+  trx: Transaction<Database>,
+  { account, visit, sessionId }: { account: Account; visit: Visit; sessionId: string },
+): Promise<void> {
+  if (visit.session?.userId !== account.id) return
+  await parts.sessions.end(trx, [visit.session.id], parts.now(), 'You proved your identity again')
+  await parts.notices.follow(trx, visit.session.id, sessionId)
 }
 
 /** `limit_concurrent`: the newest stay, the oldest end and say why. */

@@ -4,6 +4,7 @@ import { ProblemError } from '../../platform/problem.ts'
 import { keepRecoveryCodes, requireFreshProof } from './enrolment.ts'
 import type { Factor } from './factor-store.ts'
 import { entryOf, type AuthParts, type Visit } from './parts.ts'
+import { whereabouts } from './place.ts'
 import { newRecoveryCodes } from './recovery-codes.ts'
 
 export async function removeFactor(
@@ -33,7 +34,12 @@ export async function removeFactor(
     await parts.notices.add(
       trx,
       [account],
-      `The ${kind} “${factor.name}” was removed from your account. If it was not you who removed it, change your password.`,
+      {
+        kind: 'factor-removed',
+        text: `The ${kind} “${factor.name}” was removed from your account. If it was not you who removed it, change your password.`,
+        facts: { factor: { type: factor.type, name: factor.name }, ...whereabouts(parts, visit) },
+        sessionId: session.id,
+      },
       parts.now(),
     )
   })
@@ -90,6 +96,17 @@ export async function renewRecoveryCodes(
       details: 'Made a new set of recovery codes; the old ones no longer work',
       success: true,
     })
+    await parts.notices.add(
+      trx,
+      [account],
+      {
+        kind: 'recovery-codes-renewed',
+        text: 'A new set of recovery codes was made for your account; the old ones no longer work. If it was not you, make another one and change your password.',
+        facts: whereabouts(parts, visit),
+        sessionId: session.id,
+      },
+      parts.now(),
+    )
   })
   return codes
 }

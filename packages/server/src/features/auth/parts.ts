@@ -25,6 +25,8 @@ export type Proof = Pick<SessionFacts, 'authMethods' | 'mfaVerified' | 'authTime
 /** One request of somebody who signs in. */
 export interface Visit extends Circumstances {
   readonly requestId: string
+  /** The session that the request came with. */
+  readonly session?: { readonly id: string; readonly userId: string }
 }
 
 /** What the use cases of this feature work with; put together in `app.ts`. */
@@ -59,6 +61,7 @@ export function entryOf(account: Account, visit: Visit) {
     organization: account.organization,
     actor: { userId: account.id, email: account.email },
     requestId: visit.requestId,
+    ...(visit.session?.userId === account.id ? { sessionId: visit.session.id } : {}),
     ...(visit.address === undefined ? {} : { ipAddress: visit.address }),
   }
 }

@@ -74,8 +74,13 @@ describe('at the first sign-in', () => {
       mfa_verified: true,
       auth_methods: ['pwd', 'hwk', 'user', 'mfa'],
     })
-    expect(me.notices).toMatchObject([
+    expect(me.notices).toEqual([])
+    const { body: again } = await post('/api/auth/passkey/options')
+    const next = await post('/api/auth/passkey/verify', { response: key.get(again) })
+    expect((await get('/api/auth/me', next.body.access_token)).notices).toMatchObject([
       {
+        kind: 'factor-added',
+        facts: { factor: { type: 'webauthn', name: 'Blue key' }, address: '203.0.113.7' },
         text: 'You can now confirm that it is you with a passkey, “Blue key”. If you did not set it up, remove it and change your password.',
       },
     ])
@@ -205,13 +210,17 @@ describe('in one’s own account', () => {
   test('removing one tells the person, and a removed key no longer signs in', async () => {
     const { key, answer } = await enrolAtSignIn('rob@example.org', { synced: true })
     const { access_token: token, factor } = answer.body
-    const { body: asked } = await post('/api/auth/passkey/options')
-    const response = key.get(asked)
+    const alone = async () => key.get((await post('/api/auth/passkey/options')).body)
+    const elsewhere = await post('/api/auth/passkey/verify', { response: await alone() })
+    const response = await alone()
     expect((await sallyport.call('DELETE', `/api/auth/factors/${factor.id}`, { token })).status).toBe(204)
     expect((await post('/api/auth/passkey/verify', { response })).body.code).toBe('invalid-credentials')
-    expect((await get('/api/auth/me', token)).notices[0].text).toBe(
-      'The passkey “Passkey” was removed from your account. If it was not you who removed it, change your password.',
-    )
+    expect((await get('/api/auth/me', token)).notices).toEqual([])
+    expect((await get('/api/auth/me', elsewhere.body.access_token)).notices[0]).toMatchObject({
+      kind: 'factor-removed',
+      text: 'The passkey “Passkey” was removed from your account. If it was not you who removed it, change your password.',
+      facts: { factor: { type: 'webauthn', name: 'Passkey' } },
+    })
     expect(await audit('remove_factor')).toMatchObject({ resource: `factor:${factor.id}`, success: true })
     const left = await sallyport.db
       .selectFrom('recovery_codes')

@@ -8,6 +8,7 @@ import { passkeyInvalid } from './passkey-enrolment.ts'
 import type { AssertionResponse } from './passkey-schema.ts'
 import type { Passkey } from './passkey-store.ts'
 import type { PendingSignIn } from './pending-store.ts'
+import { whereabouts } from './place.ts'
 import { completeOnce, failSecondFactor, pendingSignIn } from './second-factor.ts'
 import { factorCounter, passkeyCounter } from './throttle.ts'
 import { challengeOf, checkAssertion, requestOptions } from './webauthn.ts'
@@ -141,7 +142,11 @@ async function faultOfUse(
     await parts.notices.add(
       trx,
       [account],
-      `Somebody tried to sign in with what looks like a copy of your passkey “${passkey.name}”. It was refused. Remove that passkey and set up a new one.`,
+      {
+        kind: 'passkey-copied',
+        text: `Somebody tried to sign in with what looks like a copy of your passkey “${passkey.name}”. It was refused. Remove that passkey and set up a new one.`,
+        facts: { factor: { type: 'webauthn', name: passkey.name }, ...whereabouts(parts, visit) },
+      },
       at,
     )
   })

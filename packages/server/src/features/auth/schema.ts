@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { noticeKinds } from './notice-store.ts'
 
 const Email = z
   .string()
@@ -119,7 +120,15 @@ export const FactorConfirmed = AuthTokenShape.partial()
   })
   .meta({ id: 'FactorConfirmed' })
 
+export const RecoveryCodesKept = z
+  .object({
+    left: z.int().meta({ description: 'How many still work' }),
+    created_at: Time.nullable().meta({ description: 'When the set was made; null without one' }),
+  })
+  .meta({ id: 'RecoveryCodesKept' })
 export const RecoveryCodes = z.object({ recovery_codes: z.array(z.string()) }).meta({ id: 'RecoveryCodes' })
+
+const Device = z.object({ browser: z.string(), system: z.string().nullable() }).meta({ id: 'Device' })
 
 export const Session = z
   .object({
@@ -131,15 +140,38 @@ export const Session = z
     auth_methods: z.array(z.string()),
     mfa_verified: z.boolean(),
     ip_address: z.string().nullable(),
+    country: z
+      .string()
+      .nullable()
+      .meta({ description: 'ISO 3166 alpha-2 of the address; null in private networks and where unknown' }),
     user_agent: z.string().nullable(),
+    device: Device.nullable().meta({ description: 'null for a program that names no browser' }),
   })
   .meta({ id: 'Session' })
+
+export const Notice = z
+  .object({
+    id: z.string(),
+    kind: z.enum(noticeKinds),
+    text: z.string().meta({ description: 'In English' }),
+    facts: z.object({
+      factor: z.object({ type: z.enum(['webauthn', 'totp']), name: z.string() }).optional(),
+      address: z.string().optional(),
+      country: z.string().optional().meta({ description: 'ISO 3166 alpha-2' }),
+      device: Device.optional(),
+      left: z.int().optional().meta({ description: 'Recovery codes that are left' }),
+    }),
+    created_at: Time,
+  })
+  .meta({ id: 'Notice' })
 
 export const Me = SignedInUser.extend({
   permissions: z
     .array(z.string())
     .meta({ description: 'What the roles grant, scopes and dates aside; decisions are made per request' }),
-  notices: z.array(z.object({ id: z.string(), text: z.string(), created_at: Time })),
+  notices: z
+    .array(Notice)
+    .meta({ description: 'What waits to be read, newest first; not what this session did itself' }),
   session: z
     .object({
       mfa_verified: z.boolean(),
@@ -158,4 +190,5 @@ export const LoggedOut = z
 export const PasswordChanged = z
   .object({ message: z.string(), sessions_ended: z.int() })
   .meta({ id: 'PasswordChanged' })
+export const SessionsEnded = z.object({ sessions_ended: z.int() }).meta({ id: 'SessionsEnded' })
 export const SetupState = z.object({ required: z.boolean() }).meta({ id: 'SetupState' })

@@ -1,9 +1,12 @@
-import { hashToken } from '../../platform/crypto/token.ts'
+import type { Transaction } from 'kysely'
 import type { Account } from '../../platform/account.ts'
+import { hashToken } from '../../platform/crypto/token.ts'
+import type { Database } from '../../platform/database/schema.ts'
 import { ProblemError } from '../../platform/problem.ts'
 import { admit, endSessions, type Admitted } from './login-sessions.ts'
 import { entryOf, failedBecause, type AuthParts, type Visit } from './parts.ts'
 import type { PendingSignIn } from './pending-store.ts'
+import { whereabouts } from './place.ts'
 import { recoveryCodeHash } from './recovery-codes.ts'
 import { factorCounter } from './throttle.ts'
 import { totpStep } from './totp.ts'
@@ -56,10 +59,11 @@ export async function verifyRecoveryCode(
     proof: { authMethods: methodsWith(pending, ['otp', 'mfa']), mfaVerified: true, authTime: parts.now() },
     visit,
     restricted: true,
-    async first(trx) {
+    async first(trx, sessionId) {
       // Two equal requests may come this far; the code goes to one.
       if (!(await parts.factors.useRecoveryCode(trx, account.id, hash, parts.now()))) throw codeInvalid()
       await completeOnce(parts, trx, pending)
+      await tellOfRecovery(parts, trx, { account, visit, sessionId })
     },
   })
   await parts.throttle.succeed([counter])
@@ -70,6 +74,25 @@ export async function verifyRecoveryCode(
     requestId: visit.requestId,
   })
   return admitted
+}
+
+async function tellOfRecovery(
+  parts: AuthParts,
+  trx: Transaction<Database>,
+  { account, visit, sessionId }: { account: Account; visit: Visit; sessionId: string },
+): Promise<void> {
+  const { left } = await parts.factors.recoveryCodes(account.id, trx)
+  await parts.notices.add(
+    trx,
+    [account],
+    {
+      kind: 'recovery-code-used',
+      text: `Somebody signed in to your account with one of your recovery codes; ${left} are left. If that was not you, end that session and change your password.`,
+      facts: { left, ...whereabouts(parts, visit) },
+      sessionId,
+    },
+    parts.now(),
+  )
 }
 
 /** The sign-in that a `login` token belongs to. */

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { Database, LoginSessionsTable } from '../../platform/database/schema.ts'
 import type { SessionFacts } from '../../platform/identity.ts'
@@ -19,6 +18,7 @@ export interface FoundSession extends OpenSession {
 }
 
 export interface NewSession {
+  readonly id: string
   readonly organization: string
   readonly userId: string
   readonly tokenHash: Buffer
@@ -37,12 +37,11 @@ export type SessionStore = ReturnType<typeof sessionStore>
 
 export function sessionStore(db: Kysely<Database>) {
   return {
-    async open(trx: Transaction<Database>, session: NewSession): Promise<string> {
-      const id = randomUUID()
+    async open(trx: Transaction<Database>, session: NewSession): Promise<void> {
       await trx
         .insertInto('login_sessions')
         .values({
-          id,
+          id: session.id,
           organization: session.organization,
           user_id: session.userId,
           token_hash: session.tokenHash,
@@ -58,7 +57,6 @@ export function sessionStore(db: Kysely<Database>) {
           user_agent: session.userAgent?.slice(0, 1000) ?? null,
         })
         .execute()
-      return id
     },
     async byToken(tokenHash: Buffer): Promise<FoundSession | undefined> {
       const row = await db

@@ -141,7 +141,7 @@ async function askForFactor(
   // Somebody who holds another factor must prove it before adding one; a password alone is not enough for that.
   if (purpose === 'enrolment' && (!canEnrol || account.factors.length > 0)) return
   const recovery =
-    purpose === 'step-up' && (await parts.factors.recoveryCodesLeft(account.id)) > 0 ? ['recovery'] : []
+    purpose === 'step-up' && (await parts.factors.recoveryCodes(account.id)).left > 0 ? ['recovery'] : []
   const methods =
     purpose === 'step-up'
       ? [...usable, ...recovery]

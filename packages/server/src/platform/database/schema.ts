@@ -184,6 +184,10 @@ export interface NoticesTable {
   organization: string
   user_id: string
   text: string
+  kind: string
+  facts: JsonColumn
+  /** The session that did what it tells of. */
+  session_id: string | null
   created_at: Stamp
   seen_at: NullableStamp
 }

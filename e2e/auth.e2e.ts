@@ -52,7 +52,8 @@ test('the set-up link makes the first administrator, with a second factor, and l
     await page.getByLabel('I have kept them somewhere safe').check()
     await goOn.click()
 
-    await expect(page).toHaveTitle('Policies · Sallyport')
+    await expect(page).toHaveTitle('Overview · Sallyport')
+    await page.getByRole('link', { name: /^Policies/ }).click()
     await expect(page.getByRole('article')).toHaveCount(3)
     await expect(page.getByText('Analytical Engines').first()).toBeVisible()
 
@@ -78,7 +79,7 @@ test('a password and a code sign in; a wrong code and a used code do not', async
   await expect(page.getByText('That code is wrong')).toBeVisible()
   const code = await person.app.code()
   await giveCode(page, code)
-  await expect(page).toHaveTitle('Policies · Sallyport')
+  await expect(page).toHaveTitle('Overview · Sallyport')
 
   await page.getByRole('button', { name: /theme and sign-out/ }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
@@ -87,7 +88,7 @@ test('a password and a code sign in; a wrong code and a used code do not', async
   await giveCode(page, code)
   await expect(page.getByText('That code is wrong, used or no longer valid')).toBeVisible()
   await giveCode(page, await person.app.code())
-  await expect(page).toHaveTitle('Policies · Sallyport')
+  await expect(page).toHaveTitle('Overview · Sallyport')
 })
 
 test('a wrong password and an unknown address read the same', async ({ house, page, elsewhere }) => {
@@ -146,13 +147,13 @@ test('a recovery code opens a session that can only set up a new factor', async 
   await page.getByLabel('The six digits the app shows').fill(await new App(secret ?? '').code())
   await page.getByRole('button', { name: 'Confirm' }).click()
   const kept = page.getByLabel('I have kept them somewhere safe')
-  const policies = page.getByRole('heading', { name: 'Policies', level: 1 })
-  await expect(kept.or(policies)).toBeVisible()
+  const overview = page.getByRole('heading', { name: 'Overview', level: 1 })
+  await expect(kept.or(overview)).toBeVisible()
   if (await kept.isVisible()) {
     await kept.check()
     await page.getByRole('button', { name: 'Continue' }).click()
   }
-  await expect(page).toHaveTitle('Policies · Sallyport')
+  await expect(page).toHaveTitle('Overview · Sallyport')
 })
 
 test('an invitation lets somebody choose a password; a used one does not', async ({ house, page }) => {
@@ -242,7 +243,7 @@ test('an address that leads elsewhere is not followed', async ({ house, page, el
   await page.goto('/sign-in?to=%2F%2Fexample.com%2F')
   await givePassword(page, person.email)
   await giveCode(page, await person.app.code())
-  await expect(page).toHaveURL(`${house.url}/policies`)
+  await expect(page).toHaveURL(`${house.url}/`)
 })
 
 test('signing in takes nothing but the keyboard', async ({ house, page, elsewhere }) => {
@@ -256,7 +257,7 @@ test('signing in takes nothing but the keyboard', async ({ house, page, elsewher
   await expect(page.getByLabel('Code')).toBeFocused()
   await page.keyboard.type(await person.app.code())
   await page.keyboard.press('Enter')
-  await expect(page).toHaveTitle('Policies · Sallyport')
+  await expect(page).toHaveTitle('Overview · Sallyport')
 })
 
 test('at 400 pixels nothing sticks out', async ({ house, page }) => {

@@ -11,6 +11,7 @@ test('the surface changes only on purpose', () => {
     'describePolicy',
     'describeStatement',
     'effects',
+    'english',
     'factorMethods',
     'limits',
     'load',

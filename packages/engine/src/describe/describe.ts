@@ -6,28 +6,30 @@ import { english } from './english.ts'
 import { dutiesOf, scopeOf } from './parts.ts'
 import type { Kind, Words } from './words.ts'
 
-export type { Kind } from './words.ts'
+export { english } from './english.ts'
+export type { Kind, Words } from './words.ts'
 
 export interface Description {
   readonly statement: string
-  /** What people call such a statement, in the language of the words. */
+  /** What such a statement is; `words.kinds` has what people call it. */
   readonly kind: Kind
   /** What it does, as one sentence. */
   readonly sentence: string
 }
 
-/** A sentence for each statement, in the order of the policy. */
-export function describePolicy(policy: Policy, settings?: Settings): readonly Description[] {
-  return (policy.statements ?? []).map((statement) => describeStatement(policy, statement, settings))
+/** A sentence for each statement, in the order of the policy; in English unless other words are given. */
+export function describePolicy(policy: Policy, settings?: Settings, words?: Words): readonly Description[] {
+  return (policy.statements ?? []).map((statement) => describeStatement(policy, statement, settings, words))
 }
 
 export function describeStatement(
   policy: Policy,
   statement: Statement,
   settings: Settings = {},
+  words: Words = english,
 ): Description {
   const kind = kindOf(policy, statement, settings)
-  return { statement: statement.id, kind, sentence: sentenceOf(kind, policy, statement, settings, english) }
+  return { statement: statement.id, kind, sentence: sentenceOf(kind, policy, statement, settings, words) }
 }
 
 /** By effect and, for an allow, by what stands without it. */

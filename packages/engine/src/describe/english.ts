@@ -59,6 +59,7 @@ export const english: Words = {
     'context.session_age': 'the age of the session in seconds',
     'context.idle_seconds': 'the idle time in seconds',
   },
+  values: {},
   operators: {
     equals: (attribute, value) => `${attribute} is ${value}`,
     not_equals: (attribute, value) => `${attribute} is not ${value}`,

@@ -2,6 +2,9 @@ import type { Operator } from '../model.ts'
 
 export type Kind = 'Requirement' | 'Block' | 'Exception' | 'Grant' | 'Duty'
 
+/** A clause as it stands, “it is”, or after what asks for it or denies it, “it be”: some languages have two verbs for it. */
+export type Mood = 'fact' | 'wish'
+
 /** Whom, what and where a statement means; empty for everybody, everything and everywhere. */
 export interface Scope {
   readonly who: string
@@ -30,22 +33,31 @@ export interface Words {
   readonly and: (parts: readonly string[]) => string
   readonly or: (parts: readonly string[]) => string
   readonly allOf: (parts: readonly string[]) => string
-  readonly not: (clause: string) => string
+  /** Of a clause that is a wish. */
+  readonly not: (clause: string, mood: Mood) => string
+  /** Of a clause that is a wish. */
   readonly that: (clause: string) => string
   readonly inZone: (zone: string) => string
   readonly attributes: { readonly [path: string]: string }
-  readonly operators: { readonly [operator in Operator]: (attribute: string, value: string) => string }
-  readonly missing: (attribute: string) => string
+  /** Values that people have another word for, by the attribute's path. */
+  readonly values: { readonly [path: string]: { readonly [value: string]: string } }
+  readonly operators: {
+    readonly [operator in Operator]: (attribute: string, value: string, mood: Mood) => string
+  }
+  readonly missing: (attribute: string, mood: Mood) => string
   /** The types of Ladon and Cells: a key's name, the options, and the zone of the clock if the key is one. */
   readonly typed: {
     readonly [type: string]: (
       name: string,
       options: { readonly [option: string]: string },
       zone: string,
+      mood: Mood,
     ) => string
   }
-  /** Conditions that people have a word for: as a thing that is needed, and as a clause. */
-  readonly idioms: { readonly [condition: string]: { readonly need: string; readonly clause: string } }
+  /** Conditions that people have a word for: as a thing that is needed, and as a clause; as a wish if that is another. */
+  readonly idioms: {
+    readonly [condition: string]: { readonly need: string; readonly clause: string; readonly wish?: string }
+  }
   /** One action on one resource that people have a word for, by `<action> <resource>`. */
   readonly deeds: { readonly [deed: string]: { readonly what: string; readonly to: string } }
   readonly obligations: {

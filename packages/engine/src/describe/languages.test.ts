@@ -1,0 +1,136 @@
+import { expect, test } from 'vitest'
+import { policy } from '../../test/asking.ts'
+import type { Condition, JsonObject, Operator } from '../model.ts'
+import { operators } from '../model.ts'
+import { obligationKinds } from '../obligations.ts'
+import { describePolicy } from './describe.ts'
+import { english } from './english.ts'
+import { spanish } from './spanish.ts'
+import type { Words } from './words.ts'
+
+const settings = { zone: 'Europe/Madrid' }
+const block = (condition: Condition, words: Words) =>
+  describePolicy(policy({ statements: [{ effect: 'deny', when: [condition] }] }), settings, words)[0]
+    ?.sentence
+const require = (condition: Condition, words: Words) =>
+  describePolicy(policy({ statements: [{ effect: 'deny', unless: [condition] }] }), settings, words)[0]
+    ?.sentence
+const duty = (id: string, properties: JsonObject, words: Words) =>
+  describePolicy(
+    policy({ statements: [{ effect: 'oblige', obligations: [{ id, properties }] }] }),
+    settings,
+    words,
+  )[0]?.sentence
+
+const comparisons: readonly [Condition, english: string, fact: string, wish: string][] = [
+  [{ attribute: 'country', operator: 'equals', value: 'ES' }, 'the country is ES', 'el país es ES', 'el país sea ES'],
+  [{ attribute: 'country', operator: 'not_equals', value: 'ES' }, 'the country is not ES', 'el país no es ES', 'el país no sea ES'],
+  [{ attribute: 'device_type', operator: 'in', value: ['mobile', 'watch'] }, 'the kind of device is in mobile or watch', 'el tipo de dispositivo está en móvil o watch', 'el tipo de dispositivo esté en móvil o watch'],
+  [{ attribute: 'country', operator: 'not_in', value: ['KP', 'OM'] }, 'the country is not in KP or OM', 'el país no está en KP u OM', 'el país no esté en KP u OM'],
+  [{ attribute: 'date', operator: 'between', value: ['2026-01-01', '2026-12-31'] }, 'the date is between 2026-01-01 and 2026-12-31 (Europe/Madrid)', 'la fecha está entre 2026-01-01 y 2026-12-31 (Europe/Madrid)', 'la fecha esté entre 2026-01-01 y 2026-12-31 (Europe/Madrid)'],
+  [{ attribute: 'auth_age', operator: 'greater_than', value: 60 }, 'the age of the authentication in seconds is greater than 60', 'la antigüedad de la autenticación en segundos es mayor que 60', 'la antigüedad de la autenticación en segundos sea mayor que 60'],
+  [{ attribute: 'idle_seconds', operator: 'less_than', value: 60 }, 'the idle time in seconds is less than 60', 'el tiempo de inactividad en segundos es menor que 60', 'el tiempo de inactividad en segundos sea menor que 60'],
+  [{ attribute: 'user_agent', operator: 'matches', value: 'curl' }, 'the user agent matches curl', 'el agente de usuario coincide con curl', 'el agente de usuario coincida con curl'],
+  [{ attribute: 'user_agent', operator: 'not_matches', value: 'curl' }, 'the user agent does not match curl', 'el agente de usuario no coincide con curl', 'el agente de usuario no coincida con curl'],
+  [{ attribute: 'user_agent', operator: 'starts_with', value: 'curl' }, 'the user agent starts with curl', 'el agente de usuario empieza por curl', 'el agente de usuario empiece por curl'],
+  [{ attribute: 'user_agent', operator: 'ends_with', value: 'curl' }, 'the user agent ends with curl', 'el agente de usuario termina en curl', 'el agente de usuario termine en curl'],
+  [{ attribute: 'auth_methods', operator: 'contains', value: 'hwk' }, 'the methods of authentication contains hwk', 'la lista de métodos de autenticación contiene hwk', 'la lista de métodos de autenticación contenga hwk'],
+  [{ attribute: 'country', operator: 'exists', value: true }, 'the country is known', 'se conoce el país', 'se conozca el país'],
+  [{ attribute: 'country', operator: 'exists', value: false }, 'the country is unknown', 'no se conoce el país', 'no se conozca el país'],
+  [{ attribute: 'day_of_week', operator: 'equals', value: 'monday' }, 'the day is monday (Europe/Madrid)', 'el día es lunes (Europe/Madrid)', 'el día sea lunes (Europe/Madrid)'],
+  [{ attribute: 'resource.properties.owner', operator: 'equals', value: { attribute: 'subject.id' } }, 'resource.properties.owner is subject.id', 'resource.properties.owner es subject.id', 'resource.properties.owner sea subject.id'],
+  [{ not: { attribute: 'mfa_status', operator: 'equals', value: true } }, 'it is not so that a second factor was proved', 'no es cierto que se haya probado un segundo factor', 'no sea cierto que se haya probado un segundo factor'],
+  [{ all: [{ attribute: 'country', operator: 'equals', value: 'ES' }, { not: { attribute: 'tunnel_protocol', operator: 'equals', value: 'wireguard' } }] }, 'the country is ES and it is not so that the tunnel is WireGuard', 'el país es ES y no es cierto que el túnel sea WireGuard', ''],
+  [{ type: 'StringEqualCondition', key: 'x', options: { equals: '' } }, 'x is empty', 'x está vacío', 'x esté vacío'],
+  [{ type: 'StringEqualCondition', key: 'x', options: { equals: 'a' } }, 'x is a', 'x es a', 'x sea a'],
+  [{ type: 'StringMatchCondition', key: 'UserAgent', options: { matches: 'curl' } }, 'the user agent matches curl', 'el agente de usuario coincide con curl', 'el agente de usuario coincida con curl'],
+  [{ type: 'StringNotMatchCondition', key: 'x', options: { matches: 'a' } }, 'x does not match a', 'x no coincide con a', 'x no coincida con a'],
+  [{ type: 'StringPairsEqualCondition', key: 'x' }, 'the halves of every pair in x are equal', 'las dos mitades de cada par de x son iguales', 'las dos mitades de cada par de x sean iguales'],
+  [{ type: 'EqualsSubjectCondition', key: 'owner' }, 'owner is the subject', 'owner es el sujeto', 'owner sea el sujeto'],
+  [{ type: 'CIDRCondition', key: 'RemoteAddress', options: { cidr: '10.0.0.0/8' } }, 'the source address is in 10.0.0.0/8', 'la dirección de origen está en 10.0.0.0/8', 'la dirección de origen esté en 10.0.0.0/8'],
+  [{ type: 'BooleanCondition', key: 'x', options: { value: true } }, 'x is true', 'x es verdadero', 'x sea verdadero'],
+  [{ type: 'ResourceContainsCondition', key: 'part' }, 'the resource contains part', 'el recurso contiene part', 'el recurso contenga part'],
+  [{ type: 'OfficeHoursCondition', key: 'ServerTime', options: { matches: 'Monday-Wednesday,Friday/09:00/18:30' } }, 'the time is Monday-Wednesday, Friday from 09:00 to 18:30 (Europe/Madrid)', 'el momento es lunes-miércoles, viernes de 09:00 a 18:30 (Europe/Madrid)', 'el momento sea lunes-miércoles, viernes de 09:00 a 18:30 (Europe/Madrid)'],
+  [{ type: 'WithinPeriodCondition', key: 'x', options: { matches: '2026-05-01T08:00+0000/2026-06-01T08:00+0000' } }, 'x is after 2026-05-01T08:00+0000 and before 2026-06-01T08:00+0000', 'x es posterior a 2026-05-01T08:00+0000 y anterior a 2026-06-01T08:00+0000', 'x sea posterior a 2026-05-01T08:00+0000 y anterior a 2026-06-01T08:00+0000'],
+  [{ type: 'DateAfterCondition', key: 'x', options: { matches: '2026-05-01T08:00+0000' } }, 'x is after 2026-05-01T08:00+0000', 'x es posterior a 2026-05-01T08:00+0000', 'x sea posterior a 2026-05-01T08:00+0000'],
+  [{ type: 'DateWithinPeriodCondition', key: 'x', options: { dateBegin: '2026-05-01T08:00+0000', dateEnd: '2026-06-01T08:00+0000' } }, 'x is after 2026-05-01T08:00+0000 and before 2026-06-01T08:00+0000', 'x es posterior a 2026-05-01T08:00+0000 y anterior a 2026-06-01T08:00+0000', 'x sea posterior a 2026-05-01T08:00+0000 y anterior a 2026-06-01T08:00+0000'],
+  [{ type: 'PathGlobCondition', key: 'x', options: { glob: '/a/**' } }, 'x is a path like /a/**', 'x es una ruta como /a/**', 'x sea una ruta como /a/**'],
+] // prettier-ignore
+
+test.each(comparisons)('%j: %s; %s', (condition, inEnglish, fact, wish) => {
+  expect(block(condition, english)).toBe(`Denies everything when ${inEnglish}.`)
+  expect(block(condition, spanish)).toBe(`Deniega todo cuando ${fact}.`)
+  if (wish !== '') expect(require(condition, spanish)).toBe(`Exige que ${wish}; si no, se deniega.`)
+})
+
+test.each<[Condition, english: string, spanish: string]>([
+  [{ attribute: 'mfa_status', operator: 'equals', value: true }, 'a second factor', 'un segundo factor'],
+  [{ attribute: 'mfa_status', operator: 'equals', value: false }, 'no second factor', 'que no haya segundo factor'],
+  [{ attribute: 'tunnel_status', operator: 'equals', value: 'encrypted' }, 'an encrypted tunnel', 'un túnel cifrado'],
+  [{ attribute: 'tunnel_protocol', operator: 'equals', value: 'wireguard' }, 'a WireGuard tunnel', 'un túnel WireGuard'],
+  [{ attribute: 'tunnel_identity', operator: 'equals', value: true }, 'a tunnel of the same person', 'un túnel de la misma persona'],
+  [{ any: [{ attribute: 'mfa_status', operator: 'equals', value: true }, { attribute: 'country', operator: 'equals', value: 'ES' }] }, 'a second factor or that the country is ES', 'un segundo factor o que el país sea ES'],
+])('%j is needed: %s; %s', (condition, inEnglish, inSpanish) => {
+  expect(require(condition, english)).toBe(`Requires ${inEnglish}; otherwise denied.`)
+  expect(require(condition, spanish)).toBe(`Exige ${inSpanish}; si no, se deniega.`)
+}) // prettier-ignore
+
+const duties: Readonly<Record<string, [properties: JsonObject, english: string, spanish: string]>> = {
+  factor: [{ method: 'webauthn', rank: 1 }, 'offer a passkey or security key as choice 1', 'ofrecer una llave de acceso o de seguridad como opción 1'],
+  record_screen: [{ updates_per_second: 30 }, 'record the screen, up to 30 updates a second', 'grabar la pantalla, hasta 30 actualizaciones por segundo'],
+  record_keystrokes: [{}, 'record keystrokes', 'grabar las pulsaciones de teclas'],
+  retain: [{ days: 30 }, 'delete the recording after 30 days', 'borrar la grabación a los 30 días'],
+  keep: [{ days: 30 }, 'keep the recording for at least 30 days', 'conservar la grabación al menos 30 días'],
+  limit_session: [{ seconds: 60 }, 'end the session after 60 seconds', 'cerrar la sesión a los 60 segundos'],
+  limit_idle: [{ seconds: 60 }, 'end the session when idle for 60 seconds', 'cerrar la sesión tras 60 segundos de inactividad'],
+  limit_concurrent: [{ count: 2 }, 'keep to 2 sessions at a time', 'no pasar de 2 sesiones a la vez'],
+  lock_out: [{ attempts: 5, seconds: 60 }, 'lock out for 60 seconds after 5 attempts', 'bloquear durante 60 segundos tras 5 intentos'],
+  password: [{ min_length: 15 }, 'ask for passwords of at least 15 characters', 'pedir contraseñas de al menos 15 caracteres'],
+  log: [{ level: 'warn' }, 'log it', 'registrarlo'],
+  notify: [{ to: 'ops' }, 'notify ops', 'avisar a ops'],
+  watermark: [{}, 'show a watermark', 'mostrar una marca de agua'],
+  deny_clipboard: [{}, 'block the clipboard', 'bloquear el portapapeles'],
+  deny_file_transfer: [{}, 'block file transfer', 'bloquear la transferencia de archivos'],
+} // prettier-ignore
+
+test.each(Object.entries(duties))('the duty %s', (id, [properties, inEnglish, inSpanish]) => {
+  expect(duty(id, properties, english)).toBe(`Obliges to ${inEnglish}.`)
+  expect(duty(id, properties, spanish)).toBe(`Obliga a ${inSpanish}.`)
+})
+
+test.each<[action: string, resource: string, english: string, spanish: string]>([
+  ['login', 'sign_in', 'signing in', 'el inicio de sesión'],
+  ['continue', 'sign_in', 'staying signed in', 'la continuación de la sesión'],
+  ['launch', 'workspace', 'launching a workspace', 'la apertura de un espacio de trabajo'],
+])('%s %s is %s; %s', (action, resource, inEnglish, inSpanish) => {
+  const one = policy({ statements: [{ effect: 'deny', actions: [action], resources: [resource] }] })
+  expect(describePolicy(one, settings, english)[0]?.sentence).toBe(`Denies ${inEnglish}.`)
+  expect(describePolicy(one, settings, spanish)[0]?.sentence).toBe(`Deniega ${inSpanish}.`)
+})
+
+test('“y” and “o” give way to the sound that follows', () => {
+  expect(spanish.and(['a', 'b', 'India'])).toBe('a, b e India')
+  expect(spanish.and(['agua', 'hielo'])).toBe('agua y hielo')
+  expect(spanish.or(['macOS', 'OpenBSD'])).toBe('macOS u OpenBSD')
+  expect(spanish.or(['KP', 'IR'])).toBe('KP o IR')
+  expect(spanish.and([])).toBe('')
+})
+
+test('what one language has words for, the other has too; and none is left in English', () => {
+  for (const kind of ['attributes', 'idioms', 'deeds', 'obligations', 'typed', 'operators'] as const) {
+    expect(Object.keys(spanish[kind]).sort()).toEqual(Object.keys(english[kind]).sort())
+  }
+  expect(Object.keys(english.operators).sort()).toEqual([...operators].sort())
+  expect(Object.keys(english.obligations).sort()).toEqual(Object.keys(obligationKinds).sort())
+  const same = Object.keys(english.attributes).filter(
+    (path) => spanish.attributes[path] === english.attributes[path],
+  )
+  expect(same).toEqual([])
+})
+
+test('every operator, type and duty was said above', () => {
+  const said = JSON.stringify(comparisons)
+  const named = [...operators.map((operator: Operator) => `"operator":"${operator}"`)]
+  for (const name of [...named, ...Object.keys(english.typed)]) expect(said).toContain(name)
+  expect(Object.keys(duties)).toEqual(Object.keys(english.obligations))
+})

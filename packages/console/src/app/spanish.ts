@@ -1,8 +1,20 @@
+import { spanish as policySentences } from '@sallyport/engine/spanish'
+import { spanish as api } from '../api/texts.es.ts'
+import { spanish as policyExamples } from '../features/policies/example-texts.es.ts'
+import { spanish as policies } from '../features/policies/texts.es.ts'
 import { spanish as changes } from '../ui/change-texts.es.ts'
 import { spanish as chart } from '../ui/chart-texts.es.ts'
+import { spanish as ui } from '../ui/texts.es.ts'
+import { spanish as app } from './texts.es.ts'
 
-/** The Spanish of every noun, by the name of its catalogue. What is not here is shown in English. */
+/** The Spanish of every noun, by the name of its catalogue. `spanish.test.ts` holds that none is missing. */
 export const catalogues = {
+  api,
+  app,
   changes,
   chart,
+  policies,
+  'policy-examples': policyExamples,
+  'policy-sentences': policySentences,
+  ui,
 }

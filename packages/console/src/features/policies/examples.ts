@@ -1,16 +1,17 @@
 import { formatJson } from '../../ui/json-text.ts'
 import type { Example } from './example-names.ts'
+import { texts } from './example-texts.ts'
 
 /** What a new policy can start from: complete, so that it can be saved as it stands. */
 export const examples = {
   countries: {
-    name: 'Block countries',
-    description: 'Nobody signs in from places we do not work in.',
+    name: texts.countries.name,
+    description: texts.countries.description,
     type: 'network',
     statements: [
       {
         id: 'sanctioned',
-        label: 'No sign-in from sanctioned countries',
+        label: texts.countries.sanctioned,
         effect: 'deny',
         actions: ['login'],
         resources: ['sign_in'],
@@ -18,7 +19,7 @@ export const examples = {
       },
       {
         id: 'log',
-        label: 'Log every blocked attempt',
+        label: texts.countries.log,
         effect: 'oblige',
         actions: ['login'],
         resources: ['sign_in'],
@@ -27,14 +28,14 @@ export const examples = {
     ],
   },
   hours: {
-    name: 'Office hours for analysts',
-    description: 'Analysts sign in on weekdays between eight and half past six.',
+    name: texts.hours.name,
+    description: texts.hours.description,
     type: 'access',
     target: { roles: ['Analyst'] },
     statements: [
       {
         id: 'weekdays',
-        label: 'Analysts sign in Monday to Friday, 08:00 to 18:30 in Madrid',
+        label: texts.hours.weekdays,
         effect: 'deny',
         actions: ['login'],
         resources: ['sign_in'],
@@ -51,15 +52,14 @@ export const examples = {
     ],
   },
   office: {
-    name: 'Only from the office network',
-    description:
-      'Sign-in from the addresses of the office. Report-only until the log says what it would refuse.',
+    name: texts.office.name,
+    description: texts.office.description,
     type: 'network',
     mode: 'report',
     statements: [
       {
         id: 'office',
-        label: 'Sign in from the office network',
+        label: texts.office.office,
         effect: 'deny',
         actions: ['login'],
         resources: ['sign_in'],
@@ -68,10 +68,10 @@ export const examples = {
     ],
   },
   documentation: {
-    name: 'Clean desk',
-    description: 'What we agreed on, for everybody to read.',
+    name: texts.documentation.name,
+    description: texts.documentation.description,
     type: 'access',
-    rules: ['Lock the screen when leaving the desk', 'No passwords on paper'],
+    rules: texts.documentation.rules,
   },
   blank: {
     name: '',

@@ -1,6 +1,7 @@
 import { describePolicy, type Kind, type Obligation, type Policy as EnginePolicy } from '@sallyport/engine'
 import { Ban, CircleCheck, ClipboardCheck, DoorOpen, type LucideIcon, ShieldAlert } from 'lucide-react'
 import type { Tone } from '../../ui/tone.ts'
+import { texts } from './sentence-words.ts'
 
 /** A statement as people read it. */
 export interface Sentence {
@@ -13,11 +14,11 @@ export interface Sentence {
   readonly obligations: readonly Obligation[]
 }
 
-/** The engine's own words for a policy; nothing for what isn't a policy yet. */
+/** The engine's own words for a policy, in the reader's language; nothing for what isn't a policy yet. */
 export function sentencesOf(policy: unknown): readonly Sentence[] | undefined {
   try {
     const known = policy as EnginePolicy
-    const described = describePolicy(known)
+    const described = describePolicy(known, {}, texts)
     return (known.statements ?? []).map((statement, index) => {
       const { kind = 'Duty', sentence = '' } = described[index] ?? {}
       return {

@@ -40,7 +40,7 @@ function StatementItem({
       </div>
       <div className={styles.words}>
         <p className={styles.sentence}>{sentence}</p>
-        {!compact && <p className={styles.label}>{refuses ? `${texts.one.told}: “${label}”` : label}</p>}
+        {!compact && <p className={styles.label}>{refuses ? texts.one.told(label) : label}</p>}
         {!compact && obligations.length > 0 && (
           <p className={styles.label}>
             {texts.one.obligations}: {obligations.map(({ id }) => id).join(', ')}

@@ -1,0 +1,19 @@
+import type { texts } from './texts.ts'
+
+export const spanish: typeof texts = {
+  cancel: 'Cancelar',
+  close: 'Cerrar',
+  copied: 'Copiado',
+  copy: 'Copiar',
+  copyThing: (thing) => `Copiar ${thing}`,
+  justNow: 'ahora mismo',
+  dismiss: 'Descartar',
+  loading: 'Cargando',
+  notifications: 'Avisos',
+  requestId: 'Petición',
+  retry: 'Reintentar',
+  showPassword: 'Mostrar',
+  hidePassword: 'Ocultar',
+  line: (line) => `Línea ${line}`,
+  tabToLeave: 'Tab pasa al siguiente; Escape y después Tab, también.',
+}

@@ -1,4 +1,4 @@
-import type { APIRequestContext, Page } from '@playwright/test'
+import { type APIRequestContext, expect, type Page } from '@playwright/test'
 import { Secret, TOTP } from 'otpauth'
 import type { House } from './house.ts'
 
@@ -75,3 +75,6 @@ export async function giveCode(page: Page, code: string): Promise<void> {
   await page.getByLabel('Code').fill(code)
   await page.getByRole('button', { name: 'Continue' }).click()
 }
+
+/** Signed in, and on the page that one comes to first. */
+export const inside = (page: Page) => expect(page).toHaveTitle('Overview · Sallyport')

@@ -1,7 +1,18 @@
 import type { Page } from '@playwright/test'
-import { join } from 'node:path'
+import { join as path } from 'node:path'
 import { openHouse } from './house.ts'
-import { enrol, givePassword, password } from './people.ts'
+import {
+  alone,
+  join,
+  plugInKey,
+  press,
+  pressAndTouch,
+  setUp as makePasskey,
+  signOut,
+  takeBack,
+  use as usePasskey,
+} from './passkeys.ts'
+import { enrol, givePassword, inside, password } from './people.ts'
 import { expect, test } from './sallyport.ts'
 
 // Every page in both themes and two widths, to be looked at: SCREENSHOTS=<folder> npx playwright test
@@ -15,7 +26,7 @@ for (const { theme, width } of looks) {
 
     const shoot = async (page: Page, name: string, fullPage = true) => {
       await page.waitForTimeout(250)
-      await page.screenshot({ path: join(folder, `${name}-${theme}-${width}.png`), fullPage })
+      await page.screenshot({ path: path(folder, `${name}-${theme}-${width}.png`), fullPage })
     }
 
     test('setting up', async ({ page }) => {
@@ -62,6 +73,56 @@ for (const { theme, width } of looks) {
       await givePassword(page, person.email)
       await expect(page.getByText('What would help')).toBeVisible()
       await shoot(page, 'refused')
+    })
+
+    test('passkeys', async ({ house, page }) => {
+      const key = await plugInKey(page)
+      await key.touches(false)
+      const { email } = await join(page, house, ['Viewer'])
+      await press(page, makePasskey)
+      await shoot(page, 'enrol-passkey-waiting')
+      await press(page, 'Cancel')
+      await expect(page.getByText('No passkey was made')).toBeVisible()
+      await shoot(page, 'enrol-passkey-cancelled')
+      await pressAndTouch(page, key, makePasskey)
+      const kept = page.getByLabel('I have kept them somewhere safe')
+      await expect(kept).toBeVisible()
+      await shoot(page, 'enrolled')
+      const first = page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem').first()
+      const code = await first.innerText()
+      await page.emulateMedia({ media: 'print', colorScheme: theme })
+      await shoot(page, 'recovery-codes-print')
+      await page.emulateMedia({ media: 'screen', colorScheme: theme })
+      await kept.check()
+      await press(page, 'Continue')
+      await inside(page)
+
+      await key.touches(false)
+      await signOut(page)
+      await press(page, alone)
+      await shoot(page, 'sign-in-waiting')
+      await takeBack(page)
+      await shoot(page, 'sign-in-cancelled')
+      await givePassword(page, email)
+      await expect(page.getByRole('button', { name: usePasskey })).toBeVisible()
+      await shoot(page, 'confirm-passkey')
+      await press(page, 'Use a recovery code')
+      await page.getByLabel('Recovery code').fill(code)
+      await press(page, 'Continue')
+      await expect(page).toHaveURL(/\/enrol$/)
+      await key.swap({ synced: true })
+      await press(page, makePasskey)
+      await expect(page.getByText('It is synced')).toBeVisible()
+      await shoot(page, 'enrolled-another')
+
+      await page.context().clearCookies()
+      await page.addInitScript(() => Reflect.deleteProperty(window, 'PublicKeyCredential'))
+      await page.goto('/sign-in')
+      await page.getByRole('button', { name: alone }).hover()
+      await shoot(page, 'sign-in-unsupported')
+      await page.evaluate(() => localStorage.setItem('sallyport.language', 'es'))
+      await page.goto('/sign-in')
+      await shoot(page, 'sign-in-spanish')
     })
 
     test('policies', async ({ house, page, admin }) => {

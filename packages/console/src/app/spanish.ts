@@ -3,6 +3,8 @@ import { spanish as api } from '../api/texts.es.ts'
 import { spanish as policyExamples } from '../features/policies/example-texts.es.ts'
 import { spanish as policies } from '../features/policies/texts.es.ts'
 import { spanish as changes } from '../ui/change-texts.es.ts'
+import { spanish as auth } from '../features/auth/texts.es.ts'
+import { spanish as authPasskey } from '../features/auth/passkey-texts.es.ts'
 import { spanish as chart } from '../ui/chart-texts.es.ts'
 import { spanish as ui } from '../ui/texts.es.ts'
 import { spanish as app } from './texts.es.ts'
@@ -12,6 +14,8 @@ export const catalogues = {
   api,
   app,
   changes,
+  auth,
+  'auth-passkey': authPasskey,
   chart,
   policies,
   'policy-examples': policyExamples,

@@ -19,7 +19,7 @@ export function Enrolled({ passkey, codes, email, submit, onKept }: EnrolledProp
       {codes.length > 0 ? (
         <RecoveryCodesStep codes={codes} email={email} submit={submit} onKept={onKept} />
       ) : (
-        <Button variant="primary" wide autoFocus onClick={onKept}>
+        <Button variant="primary" wide onClick={onKept}>
           {submit}
         </Button>
       )}

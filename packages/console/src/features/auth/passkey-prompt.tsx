@@ -2,10 +2,11 @@ import { KeyRound } from 'lucide-react'
 import { useRef } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Note } from '../../ui/states.tsx'
-import { AttemptTrouble } from './attempt-trouble.tsx'
+import { AttemptTrouble, useSecondsUntil } from './attempt-trouble.tsx'
 import styles from './passkey-prompt.module.css'
 import { passkeyBar, type PasskeyTrouble } from './passkeys.ts'
 import { texts } from './passkey-texts.ts'
+import { texts as authTexts } from './texts.ts'
 import type { PasskeyAttempt } from './use-passkey-attempt.ts'
 
 export interface PasskeyPromptProps {
@@ -24,6 +25,8 @@ export function PasskeyPrompt({ attempt, label, making = false, words, onAsk }: 
   const button = useRef<HTMLButtonElement>(null)
   const bar = passkeyBar()
   const { busy } = attempt
+  const wait = useSecondsUntil(attempt.blockedUntil)
+  const whyNot = bar ? troubleWords(bar).text : wait > 0 ? authTexts.signIn.waitShort(wait) : undefined
   return (
     <div className={styles.prompt}>
       {!busy && <AttemptTrouble attempt={attempt} {...(words && { words })} />}
@@ -35,7 +38,7 @@ export function PasskeyPrompt({ attempt, label, making = false, words, onAsk }: 
         wide
         icon={<KeyRound size={16} aria-hidden />}
         busy={busy}
-        disabledReason={bar && troubleWords(bar).text}
+        disabledReason={whyNot}
         {...(onAsk && { onClick: onAsk })}
       >
         {label}

@@ -10,13 +10,17 @@ import { usePasskeyAttempt } from './use-passkey-attempt.ts'
 /** Sign-in with a passkey alone: by the button, or by choosing it where the browser suggests e-mail addresses. */
 export function PasskeySignIn({ onStep }: { readonly onStep: (step: Step) => void }) {
   const attempt = usePasskeyAttempt()
+  const [done, setDone] = useState(false)
   const answerWith = (ceremony: (signal: AbortSignal) => Promise<AuthenticationResponseJSON>) =>
     attempt.ask(
       async (signal) => signInWithPasskey(await ceremony(signal)),
-      (token) => onStep(stepAfterAnswer(token, '')),
+      (token) => {
+        setDone(true)
+        onStep(stepAfterAnswer(token, ''))
+      },
       (error) => follow(error, { onStep }),
     )
-  useSuggestedPasskeys(!attempt.busy, (chosen) => answerWith(() => Promise.resolve(chosen)))
+  useSuggestedPasskeys(!attempt.busy && !done, (chosen) => answerWith(() => Promise.resolve(chosen)))
   return (
     <PasskeyPrompt
       attempt={attempt}

@@ -51,7 +51,6 @@ export const texts = catalogue('auth', {
     secret: 'secret',
     field: 'The six digits the app shows',
     submit: 'Confirm',
-    preparing: 'Preparing a secret',
   },
   recoveryCodes: {
     title: 'Keep your recovery codes',

@@ -1,9 +1,9 @@
+import { compiledEvaluator } from './compiled/compiled-evaluator.ts'
 import { deciderBy, type Evaluator, loadBy } from './decider.ts'
 import type { Decider, Policy, Settings, Snapshot } from './model.ts'
-import { referenceEvaluator } from './reference/index.ts'
 
-/** The one place that says which evaluator callers get; today it is the reference itself. */
-const evaluator: Evaluator = referenceEvaluator
+/** The one place that says which evaluator callers get. */
+const evaluator: Evaluator = compiledEvaluator
 
 /** Compiles policies, or throws a PolicyError with every fault and its path. */
 export function compile(policies: readonly Policy[], settings: Settings): Decider {

@@ -1,13 +1,27 @@
 import { isObject } from './json.ts'
-import type { AccessRequest, Decider, Decision, Policy, Settings, Snapshot } from './model.ts'
+import type { Answer, Decider, Decision, Policy, Settings, Snapshot } from './model.ts'
 import { PolicyError } from './model.ts'
 import { revisionOf } from './revision.ts'
 import { Faults } from './validate/faults.ts'
 import { readAll, readPolicies } from './validate/index.ts'
 
 /** One way to answer requests from policies that passed validation. */
-export type Evaluate = (request: unknown, isTraced: boolean) => Decision
-export type Evaluator = (policies: readonly Policy[], settings: Settings, revision: string) => Evaluate
+export interface Evaluating {
+  answer(request: unknown): Answer
+  decide(request: unknown, wanted: Wanted): Decision
+  /** The same with some policies changed, `undefined` when it is as well made anew. */
+  with?(change: Change, revision: string): Evaluating | undefined
+}
+export interface Wanted {
+  readonly isTraced: boolean
+  readonly isAdvised: boolean
+}
+export interface Change {
+  readonly put: readonly Policy[]
+  /** Ids of those put, too, that were there before. */
+  readonly gone: ReadonlySet<string>
+}
+export type Evaluator = (policies: readonly Policy[], settings: Settings, revision: string) => Evaluating
 
 /** What every evaluator shares: nothing malformed comes in, nothing changes afterwards. */
 export function deciderBy(evaluator: Evaluator, list: unknown, settings: unknown): Decider {
@@ -31,25 +45,53 @@ export function loadBy(evaluator: Evaluator, snapshot: Snapshot): Decider {
 /** A snapshot as it comes off the wire. */
 type Untrusted = { [member in keyof Snapshot]: unknown }
 
+interface Present {
+  readonly policies: ReadonlyMap<string, Policy>
+  readonly settings: Settings
+  readonly revision: string
+  readonly evaluating: Evaluating
+}
+
 function deciderOf(evaluator: Evaluator, policies: ReadonlyMap<string, Policy>, settings: Settings): Decider {
   const list = [...policies.values()]
   const revision = revisionOf(list, settings)
-  const evaluate = evaluator(list, settings, revision)
+  return deciderFrom(evaluator, {
+    policies,
+    settings,
+    revision,
+    evaluating: evaluator(list, settings, revision),
+  })
+}
+
+function deciderFrom(evaluator: Evaluator, present: Present): Decider {
+  const { policies, settings, revision, evaluating } = present
   return {
     revision,
-    decide: (request: AccessRequest, options) => evaluate(request, options?.detail === 'trace'),
-    with({ put = [], remove = [] }) {
-      const faults = new Faults()
-      const added = readPolicies(put, settings, 'put', faults)
-      if (faults.list.length > 0) throw new PolicyError(faults.list)
-      const next = new Map(policies)
-      for (const id of remove) next.delete(id)
-      for (const policy of added) next.set(policy.id, frozen(policy))
-      return deciderOf(evaluator, next, settings)
-    },
-    snapshot: (): Snapshot => ({ format: 1, policies: list, settings, revision }),
+    answer: (request) => evaluating.answer(request),
+    decide: (request, { detail, advice } = {}) =>
+      evaluating.decide(request, { isTraced: detail === 'trace', isAdvised: advice !== false }),
+    with: (change) => changed(evaluator, present, change),
+    snapshot: (): Snapshot => ({ format: 1, policies: [...policies.values()], settings, revision }),
     load: (snapshot) => loadBy(evaluator, snapshot),
   }
+}
+
+function changed(
+  evaluator: Evaluator,
+  { policies, settings, evaluating }: Present,
+  { put = [], remove = [] }: Parameters<Decider['with']>[0],
+): Decider {
+  const faults = new Faults()
+  const added = readPolicies(put, settings, 'put', faults).map(frozen)
+  if (faults.list.length > 0) throw new PolicyError(faults.list)
+  const next = new Map(policies)
+  for (const id of remove) next.delete(id)
+  for (const policy of added) next.set(policy.id, policy)
+  const list = [...next.values()]
+  const revision = revisionOf(list, settings)
+  const change = { put: added, gone: new Set([...remove, ...added.map(({ id }) => id)]) }
+  const updated = evaluating.with?.(change, revision) ?? evaluator(list, settings, revision)
+  return deciderFrom(evaluator, { policies: next, settings, revision, evaluating: updated })
 }
 
 /** Snapshots hand out what decides, so nobody may change it. */

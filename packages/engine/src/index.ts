@@ -8,8 +8,8 @@ export { factorMethods } from './factor-methods.ts'
 export { limits } from './limits.ts'
 export { effects, operators, policyTypes, PolicyError, reasons } from './model.ts'
 export type {
-  AccessRequest, Action, Advice, AttributeCondition, Baseline, Binding, CandidateTrace, Condition, ConditionTrace,
-  Decider, DecidingStatement, Decision, Effect, Fault, Json, JsonObject, Obligation, Operator, Policy, PolicyType,
+  AccessRequest, Action, Advice, Answer, AttributeCondition, Baseline, Binding, CandidateTrace, Condition, ConditionTrace,
+  DecideOptions, Decider, DecidingStatement, Decision, Effect, Fault, Json, JsonObject, Obligation, Operator, Policy, PolicyType,
   Reason, Resource, ResourceType, Role, RoleGrant, RoleScope, Settings, Snapshot, Statement, Subject, Target, Truth,
   TypedCondition,
 } from './model.ts' // prettier-ignore

@@ -223,7 +223,8 @@ describe('content and doors', () => {
   test('the compiled decider, and one loaded from its snapshot, equal the reference', () => {
     fc.assert(
       fc.property(policies(), request, (list, question) => {
-        const reference = compileReference(list, settings).decide(question, { detail: 'trace' })
+        const { trace, ...rest } = compileReference(list, settings).decide(question, { detail: 'trace' })
+        const reference = { ...rest, trace: trace?.filter(({ target }) => target !== 'false') }
         const decider = compile(list, settings)
         const loaded = load(
           JSON.parse(JSON.stringify(decider.snapshot())) as ReturnType<typeof decider.snapshot>,

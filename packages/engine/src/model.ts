@@ -258,17 +258,29 @@ export interface CandidateTrace {
     | 'report_only'
 }
 
-export interface Decision {
+/** Who decided and why, and nothing of what follows from it. */
+export interface Answer {
   readonly decision: boolean
   readonly reason: Reason
   readonly decided_by?: DecidingStatement
+  /** Of the snapshot that decided. */
+  readonly revision: string
+}
+
+export interface Decision extends Answer {
   readonly obligations: readonly Obligation[]
   readonly advice: readonly Advice[]
   /** Report-only policies with which the answer would have been another. */
   readonly reported: readonly { readonly policy: string; readonly decision: boolean }[]
-  /** Of the snapshot that decided. */
-  readonly revision: string
+  /** Every statement whose target may mean the question, in evaluation order, then those of report-only policies. */
   readonly trace?: readonly CandidateTrace[]
+}
+
+export interface DecideOptions {
+  /** Default `reason`: everything but the trace. */
+  readonly detail?: 'reason' | 'trace'
+  /** `false`: the search for advice, by far the most of the work of a denial, is left out. Default true. */
+  readonly advice?: boolean
 }
 
 export interface Snapshot {
@@ -280,7 +292,12 @@ export interface Snapshot {
 
 /** Compiled policies: asks are synchronous and never throw. */
 export interface Decider {
-  decide(request: AccessRequest, options?: { readonly detail?: 'reason' | 'trace' }): Decision
+  decide(request: AccessRequest, options?: DecideOptions): Decision
+  /**
+   * The answer alone, as fast as there is. It says what `decide` says of the same JSON, but reads the request where it
+   * lies: what no policy looks at is neither copied nor counted against `limits.requestValues`.
+   */
+  answer(request: AccessRequest): Answer
   /** A decider with these policies put in place or removed; this one stays as it is. */
   with(change: { readonly put?: readonly Policy[]; readonly remove?: readonly string[] }): Decider
   snapshot(): Snapshot

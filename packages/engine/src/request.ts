@@ -7,6 +7,14 @@ const typeName = /^[A-Za-z0-9_.-]+$/
 /** These name what a subject stands for, so a subject of such a type could pass for another. */
 const refusedSubjectTypes = ['role', 'group', 'profile', 'policy']
 
+export function isTypeName(text: string): boolean {
+  return typeName.test(text)
+}
+
+export function isSubjectType(text: string): boolean {
+  return typeName.test(text) && !refusedSubjectTypes.includes(text)
+}
+
 /** A request as plain data, or undefined when it is malformed. Never throws, whatever it is given. */
 export function readRequest(input: unknown): AccessRequest | undefined {
   try {
@@ -26,7 +34,7 @@ function requestFrom(input: unknown): AccessRequest | undefined {
   if (excesses.length > 0 || !isObject(json)) return undefined
   const [subject, action, context] = [own(json, 'subject'), own(json, 'action'), own(json, 'context')]
   const resource = resourceFrom(own(json, 'resource'))
-  if (!isEntity(subject) || subject.id === '' || refusedSubjectTypes.includes(subject.type)) return undefined
+  if (!isEntity(subject) || subject.id === '' || !isSubjectType(subject.type)) return undefined
   if (!isAction(action) || resource === undefined || !isOptionalObject(context)) return undefined
   return { subject, action, resource, ...(context === undefined ? {} : { context }) }
 }
@@ -43,7 +51,7 @@ function isEntity(json: Json | undefined): json is JsonObject & Resource {
   const type = own(json, 'type')
   return (
     isString(type) &&
-    typeName.test(type) &&
+    isTypeName(type) &&
     isString(own(json, 'id')) &&
     isOptionalObject(own(json, 'properties'))
   )

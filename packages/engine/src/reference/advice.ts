@@ -5,11 +5,11 @@ import { limits } from '../limits.ts'
 import type { AccessRequest, Advice, JsonObject } from '../model.ts'
 import { pathsRead } from '../policy-reads.ts'
 import { formatInstant } from '../time/instant.ts'
-import { type Answer, answerTo, takesPart } from './answer.ts'
+import { ancestorsOf, type Answer, takesPart } from './answer.ts'
 import { momentsAfter } from './moments.ts'
 import { type Question, questionWith } from './question.ts'
 import { targetOf } from './target.ts'
-import type { Candidate, World } from './world.ts'
+import type { Candidate } from './world.ts'
 
 type Kind = Advice['id']
 
@@ -26,13 +26,23 @@ const sets: readonly (readonly Kind[])[] = [
 
 const tunnel = { tunnel_status: 'encrypted', tunnel_protocol: 'wireguard', tunnel_identity: true }
 
+/** What advice is looked for in. */
+export interface Advisers {
+  /** The statements that are relevant, by `isRelevant`. */
+  readonly relevant: readonly Candidate[]
+  readonly isPermitted: (question: Question) => boolean
+}
+
 /** The smallest set of changes within the subject's reach that together turn a denial, verified by asking again. */
-export function adviceFor(question: Question, answer: Answer, world: World): Advice[] {
-  const relevant = relevantTo(question, world)
+export function adviceFor(
+  question: Question,
+  answer: Answer,
+  { relevant, isPermitted: ask }: Advisers,
+): Advice[] {
   let asksLeft: number = limits.adviceAsks
   const isPermitted = (changes: JsonObject) => {
     asksLeft -= 1
-    return asksLeft >= 0 && answerTo(questionWith(question, changes), relevant).decision
+    return asksLeft >= 0 && ask(questionWith(question, changes))
   }
   const methods = methodsOf(answer)
   const moments = question.time === undefined ? [] : momentsAfter(question.time, question, relevant)
@@ -56,9 +66,14 @@ export function adviceFor(question: Question, answer: Answer, world: World): Adv
 }
 
 /** Of a target only dates depend on the context, so without a clock it is false for what no advice brings into play. */
-function relevantTo(question: Question, { enforced }: World): readonly Candidate[] {
+export function isRelevant({ policy, statement }: Candidate, timeless: readonly Question[]): boolean {
+  return timeless.some((place) => targetOf(policy, statement, place).truth !== 'false')
+}
+
+/** The question without a clock, about the resource itself and what stands above it. */
+export function timelessPlaces(question: Question): Question[] {
   const timeless = questionWith(question, { time: null })
-  return enforced.filter(({ policy, statement }) => targetOf(policy, statement, timeless).truth !== 'false')
+  return question.type.tree === true ? [timeless, ...ancestorsOf(timeless)] : [timeless]
 }
 
 /** A change of what nobody reads can't be part of the smallest set. */

@@ -61,7 +61,7 @@ function refusalAbove(question: Question, candidates: readonly Candidate[]): Ans
 }
 
 /** The same question about each ancestor, nearest first. The action keeps the families of the type that was asked about. */
-function ancestorsOf(question: Question): Question[] {
+export function ancestorsOf(question: Question): Question[] {
   const { request, settings } = question
   const { ancestors = [] } = request.resource
   return ancestors.map((ancestor, index) => ({
@@ -76,7 +76,7 @@ export function takesPart({ statement, outcome }: Guard): boolean {
   return outcome.truth === 'true' || (outcome.truth === 'unknown' && statement.effect !== 'allow')
 }
 
-export function guardOf({ policy, statement }: Candidate, question: Question): Guard {
+export function guardOf({ policy, statement, position }: Candidate, question: Question): Guard {
   const target = targetOf(policy, statement, question)
   // A target that does not mean the question needs no conditions, and most don't.
   const isMeant = target.truth !== 'false' || question.isTraced
@@ -84,5 +84,13 @@ export function guardOf({ policy, statement }: Candidate, question: Question): G
   const unless = isMeant ? (statement.unless ?? []).map((condition) => evaluate(condition, question)) : []
   // All of an absent `unless` holding would except the statement from everything.
   const isNotExcepted = unless.length > 0 ? [not(all(unless))] : []
-  return { policy, statement, target, when, unless, outcome: all([target, ...when, ...isNotExcepted]) }
+  return {
+    policy,
+    statement,
+    position,
+    target,
+    when,
+    unless,
+    outcome: all([target, ...when, ...isNotExcepted]),
+  }
 }

@@ -33,7 +33,7 @@ export function baselineOf(question: Question): Baseline {
 }
 
 /** A role in date and in scope has the permission. Unknown is not granted. */
-function isGranted(question: Question): boolean {
+export function isGranted(question: Question): boolean {
   const { settings, grants, type, actions } = question
   return grants.list.some(({ name, inDate, scope }) => {
     const role = settings.roles?.find((one) => one.name === name)

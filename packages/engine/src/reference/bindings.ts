@@ -20,7 +20,8 @@ export function isCovered(question: Question, templates: ReadonlySet<string>): b
   return any(bindings.map((binding) => covers(binding, question))).truth !== 'false'
 }
 
-function covers(binding: Binding, question: Question): Outcome {
+/** Whether a binding is the subject’s and covers this place. */
+export function covers(binding: Binding, question: Question): Outcome {
   if (binding.enabled === false) return no
   const { request, type, time, subject } = question
   const places =

@@ -1,27 +1,19 @@
 import type { DecidingStatement, Decision } from '../model.ts'
 import { readRequest } from '../request.ts'
-import { adviceFor } from './advice.ts'
-import { answerTo, type Guard } from './answer.ts'
+import type { Wanted } from '../decider.ts'
+import { adviceFor, isRelevant, timelessPlaces } from './advice.ts'
+import { type Answer, answerTo, type Guard, guardOf } from './answer.ts'
 import { obligationsOf } from './obligations.ts'
-import { questionOf } from './question.ts'
+import { type Question, questionOf } from './question.ts'
 import { reportedBy } from './report-only.ts'
 import { traceOf } from './trace.ts'
-import type { World } from './world.ts'
+import { inEvaluationOrder, type World } from './world.ts'
 
 /** A pure function of the request and the world. Never throws: what is malformed is denied. */
-export function decide(world: World, input: unknown, isTraced: boolean): Decision {
+export function decide(world: World, input: unknown, { isTraced, isAdvised }: Wanted): Decision {
   const request = readRequest(input)
   const { revision } = world
-  if (request === undefined) {
-    return {
-      decision: false,
-      reason: 'malformed_request',
-      obligations: [],
-      advice: [],
-      reported: [],
-      revision,
-    }
-  }
+  if (request === undefined) return malformed(revision)
   const question = questionOf(request, world.settings, isTraced)
   const answer = answerTo(question, world.enforced)
   return {
@@ -29,14 +21,33 @@ export function decide(world: World, input: unknown, isTraced: boolean): Decisio
     reason: answer.reason,
     ...(answer.decider === undefined ? {} : { decided_by: decidedBy(answer.decider) }),
     obligations: obligationsOf(answer),
-    advice: answer.decision ? [] : adviceFor(question, answer, world),
+    advice: answer.decision || !isAdvised ? [] : advice(question, answer, world),
     reported: answer.isFinal === true ? [] : reportedBy(question, answer, world),
     revision,
-    ...(isTraced ? { trace: traceOf(question, answer, world) } : {}),
+    ...(isTraced ? { trace: trace(question, answer, world) } : {}),
   }
 }
 
-function decidedBy({ policy, statement, outcome }: Guard): DecidingStatement {
+export function malformed(revision: string): Decision {
+  return { decision: false, reason: 'malformed_request', obligations: [], advice: [], reported: [], revision }
+}
+
+function advice(question: Question, answer: Answer, { enforced }: World) {
+  const timeless = timelessPlaces(question)
+  const relevant = enforced.filter((candidate) => isRelevant(candidate, timeless))
+  // In a tree, a binding counts whatever its policy says.
+  const asked = question.type.tree === true ? enforced : relevant
+  return adviceFor(question, answer, { relevant, isPermitted: (other) => answerTo(other, asked).decision })
+}
+
+function trace(question: Question, answer: Answer, { reporting }: World) {
+  return traceOf(
+    answer,
+    inEvaluationOrder(reporting).map((candidate) => guardOf(candidate, question)),
+  )
+}
+
+export function decidedBy({ policy, statement, outcome }: Guard): DecidingStatement {
   const { id, label, effect } = statement
   const unknown = [...new Set(outcome.unknown)].sort()
   return { policy: policy.id, statement: id, label, effect, ...(unknown.length > 0 ? { unknown } : {}) }

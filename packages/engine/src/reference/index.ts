@@ -10,5 +10,9 @@ export function compileReference(policies: readonly Policy[], settings: Settings
 
 export const referenceEvaluator: Evaluator = (policies, settings, revision) => {
   const world = worldOf(policies, settings, revision)
-  return (request, isTraced) => decide(world, request, isTraced)
+  const answer = (request: unknown) => {
+    const { decision, reason, decided_by } = decide(world, request, { isTraced: false, isAdvised: false })
+    return { decision, reason, ...(decided_by && { decided_by }), revision }
+  }
+  return { answer, decide: (request, wanted) => decide(world, request, wanted) }
 }

@@ -45,7 +45,7 @@ export function matchSubject(entry: string, { names, open }: StandsFor): Outcome
 }
 
 /** Judged by the literal beginning alone, so it errs only towards unknown. */
-function couldName(entry: string, prefix: string): boolean {
+export function couldName(entry: string, prefix: string): boolean {
   const literal = literalPrefix(entry)
   return literal.startsWith(prefix) || (isTemplate(entry) && prefix.startsWith(literal))
 }

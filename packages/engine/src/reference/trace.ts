@@ -1,13 +1,10 @@
 import type { CandidateTrace } from '../model.ts'
-import { type Answer, type Guard, guardOf, takesPart } from './answer.ts'
-import type { Question } from './question.ts'
-import { inEvaluationOrder, type World } from './world.ts'
+import { type Answer, type Guard, takesPart } from './answer.ts'
 
 /** Every candidate in evaluation order, then those of report-only policies. */
-export function traceOf(question: Question, answer: Answer, { reporting }: World): CandidateTrace[] {
+export function traceOf(answer: Answer, reported: readonly Guard[]): CandidateTrace[] {
   if (answer.isFinal === true) return []
   const decided = answer.decider === undefined ? Infinity : answer.guards.indexOf(answer.decider)
-  const reported = inEvaluationOrder(reporting).map((candidate) => guardOf(candidate, question))
   return [
     ...answer.guards.map((guard, index) => traced(guard, whatBecame(guard, index - decided))),
     ...reported.map((guard) => traced(guard, 'report_only')),

@@ -1,10 +1,11 @@
 import { byCodeUnits } from '../json.ts'
 import type { Policy, Settings, Statement } from '../model.ts'
 
-/** A statement with its policy. */
+/** A statement with its policy and its place there. */
 export interface Candidate {
   readonly policy: Policy
   readonly statement: Statement
+  readonly position: number
 }
 
 /** Everything a decision depends on besides the request. */
@@ -28,20 +29,23 @@ export function worldOf(policies: readonly Policy[], settings: Settings, revisio
   }
 }
 
-/** First the denies of critical policies; then by priority, deny before allow, policy id and position. */
 export function inEvaluationOrder(policies: readonly Policy[]): Candidate[] {
   return policies
     .flatMap((policy) =>
       (policy.statements ?? []).map((statement, position) => ({ policy, statement, position })),
     )
-    .sort(
-      (a, b) =>
-        Number(isUnshielded(b)) - Number(isUnshielded(a)) ||
-        (b.policy.priority ?? 0) - (a.policy.priority ?? 0) ||
-        rank(a) - rank(b) ||
-        byCodeUnits(a.policy.id, b.policy.id) ||
-        a.position - b.position,
-    )
+    .sort(compareInOrder)
+}
+
+/** First the denies of critical policies; then by priority, deny before allow, policy id and position. */
+export function compareInOrder(a: Candidate, b: Candidate): number {
+  return (
+    Number(isUnshielded(b)) - Number(isUnshielded(a)) ||
+    (b.policy.priority ?? 0) - (a.policy.priority ?? 0) ||
+    rank(a) - rank(b) ||
+    byCodeUnits(a.policy.id, b.policy.id) ||
+    a.position - b.position
+  )
 }
 
 function isUnshielded({ policy, statement }: Candidate): boolean {
@@ -49,5 +53,7 @@ function isUnshielded({ policy, statement }: Candidate): boolean {
 }
 
 function rank({ statement }: Candidate): number {
-  return ['deny', 'allow', 'oblige'].indexOf(statement.effect)
+  return ranks[statement.effect]
 }
+
+const ranks = { deny: 0, allow: 1, oblige: 2 } as const

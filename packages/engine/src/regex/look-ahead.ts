@@ -30,7 +30,8 @@ export function rewriteLookAhead(text: string): Rewritten | undefined {
   return { source: text.slice(0, run.end) + rest, literal: run.literal, refused }
 }
 
-function literalRun(text: string): { end: number; literal: string } {
+/** The literal text that an expression begins with, and where in the expression that ends. */
+export function literalRun(text: string): { end: number; literal: string } {
   let [index, literal] = [0, '']
   while (index < text.length) {
     const escaped = /^\\([^A-Za-z0-9])/.exec(text.slice(index, index + 2))

@@ -53,7 +53,7 @@ export function isPermitted(
   request: AccessRequest,
   points: readonly EnforcementPoint[],
 ): boolean {
-  const { decision, obligations } = decider.decide(request)
+  const { decision, obligations } = decider.decide(request, { advice: false })
   if (!decision) return false
   const { type } = request.resource
   const asking = points.filter(({ asks }) =>

@@ -1,0 +1,158 @@
+import type { Change, Evaluating, Evaluator, Wanted } from '../decider.ts'
+import type { Answer, Binding, Decision, Policy, Reason, Settings } from '../model.ts'
+import { guardOf } from '../reference/answer.ts'
+import { decidedBy } from '../reference/decide.ts'
+import { inEvaluationOrder } from '../reference/world.ts'
+import { readRequest } from '../request.ts'
+import { Consequences } from './consequences.ts'
+import { byDefault, byRole, closed, Judge, notGranted, unseen } from './judge.ts'
+import { isEnforced, Layers } from './layers.ts'
+import { yes } from './literal.ts'
+import { PolicySet } from './policy-set.ts'
+import type { Surroundings } from './program-builder.ts'
+import { RoleNames } from './role-names.ts'
+
+/**
+ * Answers as the reference does, without looking at what can't matter. One request goes through `facts.ts` (what is known
+ * of it), `judge.ts` (the rule), `layers.ts` and `search.ts` (which statements it may meet) and `program.ts` (whether it
+ * does). What follows from the answer is worked out here, on those statements alone, by the reference's own code.
+ */
+export const compiledEvaluator = compiledFrom(40)
+
+/** For `few` guards no index is made; tests say 0. */
+export function compiledFrom(few: number): Evaluator {
+  return (policies, settings, revision) => evaluatorOf(policies, settings, revision, few)
+}
+
+function evaluatorOf(
+  policies: readonly Policy[],
+  settings: Settings,
+  revision: string,
+  few: number,
+): Evaluating {
+  const around = surroundingsOf(settings, few)
+  const layers = Layers.of(inEvaluationOrder(policies.filter(isEnforced)), around)
+  return new CompiledEvaluator({
+    layers,
+    settings,
+    revision,
+    around,
+    reporting: policies.filter(isReporting),
+  })
+}
+
+function isReporting({ enabled, mode }: Policy): boolean {
+  return enabled !== false && mode === 'report'
+}
+
+function surroundingsOf({ zone = 'UTC', bindings = [] }: Settings, few: number): Surroundings {
+  const byPolicy = new Map<string, Binding[]>()
+  for (const binding of bindings) {
+    const alike = byPolicy.get(binding.policy)
+    if (alike === undefined) byPolicy.set(binding.policy, [binding])
+    else alike.push(binding)
+  }
+  return { zone, few, roleNames: new RoleNames(), bindingsOf: (policy) => byPolicy.get(policy) ?? [] }
+}
+
+interface Parts {
+  readonly layers: Layers
+  readonly settings: Settings
+  readonly revision: string
+  readonly around: Surroundings
+  readonly reporting: readonly Policy[]
+}
+
+class CompiledEvaluator implements Evaluating {
+  private readonly parts: Parts
+  private readonly judge: Judge
+  private readonly consequences: Consequences
+  private readonly malformed: Answer
+  private readonly baselines: ReadonlyMap<number, Answer>
+  /** Of each statement, when nothing unknown helped it. */
+  private readonly answers = new Map<number, Answer>()
+
+  constructor(parts: Parts) {
+    this.parts = parts
+    const { layers, settings, revision, around, reporting } = parts
+    this.judge = new Judge(layers, settings, around.roleNames)
+    this.consequences = new Consequences(
+      this.judge,
+      settings,
+      new PolicySet(inEvaluationOrder(reporting), around),
+    )
+    const answer = (settled: number, reason: Reason) =>
+      [settled, Object.freeze({ decision: this.judge.isPermit(settled), reason, revision })] as const
+    this.baselines = new Map([
+      answer(byRole, 'allowed_by_role'),
+      answer(byDefault, 'allowed_by_default'),
+      answer(closed, 'denied_by_default'),
+      answer(notGranted, 'not_granted'),
+      answer(unseen, 'denied_by_default'),
+    ])
+    this.malformed = Object.freeze({ decision: false, reason: 'malformed_request', revision })
+  }
+
+  with(change: Change, revision: string): Evaluating | undefined {
+    const layers = this.parts.layers.with(change)
+    if (layers === undefined) return undefined
+    const kept = this.parts.reporting.filter(({ id }) => !change.gone.has(id))
+    const reporting = [...kept, ...change.put.filter(isReporting)]
+    return new CompiledEvaluator({ ...this.parts, layers, revision, reporting })
+  }
+
+  answer(input: unknown): Answer {
+    const settled = this.settleInPlace(input)
+    if (settled !== undefined) return this.answerOf(settled)
+    const request = readRequest(input)
+    const again = request === undefined ? undefined : this.judge.settle(request)
+    return again === undefined ? this.malformed : this.answerOf(again)
+  }
+
+  /** Of a copy, so that nothing but plain data is looked at. */
+  decide(input: unknown, wanted: Wanted): Decision {
+    const request = readRequest(input)
+    const settled = request === undefined ? undefined : this.judge.settle(request)
+    if (request === undefined || settled === undefined)
+      return { ...this.malformed, obligations: [], advice: [], reported: [] }
+    const answer = this.answerOf(settled)
+    return { ...answer, ...this.consequences.of(request, settled, wanted) }
+  }
+
+  private settleInPlace(input: unknown): number | undefined {
+    try {
+      return this.judge.settle(input)
+    } catch {
+      // It was not plain data: something ran when it was read.
+      return undefined
+    }
+  }
+
+  private answerOf(settled: number): Answer {
+    if (settled < 0) return this.baselines.get(settled) ?? this.malformed
+    const { layers, facts, kind } = this.judge
+    const isCertain = this.judge.isPermit(settled) || layers.truthOf(settled, facts, kind) === yes
+    const known = isCertain ? this.answers.get(settled) : undefined
+    return known ?? this.answerBy(settled, isCertain)
+  }
+
+  /** All answers of one statement are one and the same, unless there is something unknown to tell. */
+  private answerBy(number: number, isCertain: boolean): Answer {
+    const { layers, facts } = this.judge
+    const candidate = layers.candidate(number)
+    if (candidate === undefined) return this.malformed
+    const { id, label, effect } = candidate.statement
+    const decision = effect === 'allow'
+    const decided_by = isCertain
+      ? { policy: candidate.policy.id, statement: id, label, effect }
+      : decidedBy(guardOf(candidate, facts.question()))
+    const answer: Answer = Object.freeze({
+      decision,
+      reason: decision ? 'allowed_by_policy' : 'denied_by_policy',
+      decided_by: Object.freeze(decided_by),
+      revision: this.parts.revision,
+    })
+    if (isCertain) this.answers.set(number, answer)
+    return answer
+  }
+}

@@ -1,0 +1,137 @@
+import type { Wanted } from '../decider.ts'
+import { byCodeUnits } from '../json.ts'
+import type { AccessRequest, Advice, CandidateTrace, Decision, Settings } from '../model.ts'
+import { adviceFor, isRelevant, timelessPlaces } from '../reference/advice.ts'
+import { type Answer, ancestorsOf, type Guard, guardOf } from '../reference/answer.ts'
+import { obligationsOf } from '../reference/obligations.ts'
+import { type Question, questionOf } from '../reference/question.ts'
+import { reportedBy } from '../reference/report-only.ts'
+import { traceOf } from '../reference/trace.ts'
+import { type Candidate, compareInOrder } from '../reference/world.ts'
+import { type Judge, notGranted, unseen } from './judge.ts'
+import type { PolicySet } from './policy-set.ts'
+import type { View } from './kind.ts'
+
+type Consequence = Pick<Decision, 'obligations' | 'advice' | 'reported' | 'trace'>
+
+/** What follows from an answer: worked out by the reference's code, on the statements that can matter alone. */
+export class Consequences {
+  private readonly judge: Judge
+  private readonly settings: Settings
+  private readonly reporting: PolicySet
+
+  constructor(judge: Judge, settings: Settings, reporting: PolicySet) {
+    this.judge = judge
+    this.settings = settings
+    this.reporting = reporting
+  }
+
+  /** To be asked when the judge has just settled this request so. */
+  of(request: AccessRequest, settled: number, { isTraced, isAdvised }: Wanted): Consequence {
+    const answer = this.answerBy(settled)
+    const obligations = obligationsOf(answer)
+    const traced = isTraced ? this.traced(answer) : undefined
+    const isFinal = answer.isFinal === true
+    return {
+      obligations,
+      // Each of these takes the request anew, for in a tree the judge may have settled something further up.
+      reported: isFinal ? [] : this.reportedWith(request, answer),
+      advice: answer.decision || !isAdvised ? [] : this.adviceFor(request, answer),
+      ...(traced && { trace: isFinal ? [] : this.traceOf(request, traced) }),
+    }
+  }
+
+  /** The answer as the reference has it, with those guards that may bring obligations. */
+  private answerBy(settled: number): Answer {
+    const { layers, facts, kind } = this.judge
+    const decision = this.judge.isPermit(settled)
+    // No longer of interest: the answer tells its reason already.
+    const reason = decision ? 'allowed_by_policy' : 'denied_by_policy'
+    if (settled === notGranted || settled === unseen) return { decision, reason, isFinal: true, guards: [] }
+    const duties = layers.duties(facts, kind).map((one) => guardOf(one, facts.question()))
+    const candidate = layers.candidate(settled)
+    if (candidate === undefined) return { decision, reason, guards: duties }
+    const decider = guardOf(candidate, facts.question())
+    return { decision, reason, decider, guards: [decider, ...duties] }
+  }
+
+  /** The answer with every guard whose target may mean the question. */
+  private traced(answer: Answer): Answer {
+    const { layers, facts, kind } = this.judge
+    const guards = meantGuards(layers.meant(facts, kind), facts.question())
+    const decider = guards.find(({ statement }) => statement === answer.decider?.statement)
+    return { ...answer, guards, ...(decider && { decider }) }
+  }
+
+  private traceOf(request: AccessRequest, answer: Answer): CandidateTrace[] {
+    const kind = this.judge.take(request)
+    if (kind === undefined) return []
+    const { facts } = this.judge
+    const reported = meantGuards(
+      this.reporting.meant(facts, this.reportingView(), undefined),
+      facts.question(),
+    )
+    return traceOf(answer, reported)
+  }
+
+  private reportedWith(request: AccessRequest, answer: Answer): Decision['reported'] {
+    if (this.reporting.candidates.length === 0) return []
+    const kind = this.judge.take(request)
+    if (kind?.type.tree === true) return this.reportedInTree(request, answer)
+    const decider = answer.decider
+    const reported = new Map<string, boolean>()
+    for (const candidate of this.reporting.deciders(this.judge.facts, this.reportingView())) {
+      const { id } = candidate.policy
+      const isFirst = decider === undefined || compareInOrder(candidate, decider) < 0
+      // Of each policy, the first that takes part would decide.
+      if (isFirst && !reported.has(id)) reported.set(id, candidate.statement.effect === 'allow')
+    }
+    return [...reported]
+      .filter(([, decision]) => decision !== answer.decision)
+      .sort(([a], [b]) => byCodeUnits(a, b))
+      .map(([policy, decision]) => ({ policy, decision }))
+  }
+
+  /** In a tree a policy may change the answer further up, so that each is asked about as the reference does. */
+  private reportedInTree(request: AccessRequest, answer: Answer): Decision['reported'] {
+    const question = questionOf(request, this.settings)
+    const meant = new Set(this.meantAt([question, ...ancestorsOf(question)]))
+    const enforced = [...this.judge.layers].filter((one) => meant.has(one) || one.policy.template === true)
+    const reporting = [...new Set(this.reporting.candidates.map(({ policy }) => policy))]
+      .sort((a, b) => byCodeUnits(a.id, b.id)) // prettier-ignore
+    return reportedBy(question, answer, { settings: this.settings, revision: '', enforced, reporting })
+  }
+
+  private adviceFor(request: AccessRequest, answer: Answer): Advice[] {
+    const question = questionOf(request, this.settings)
+    const timeless = timelessPlaces(question)
+    const relevant = this.meantAt(timeless).filter((candidate) => isRelevant(candidate, timeless))
+    const isPermitted = (other: Question) => {
+      const settled = this.judge.settle(other.request)
+      return settled !== undefined && this.judge.isPermit(settled)
+    }
+    return adviceFor(question, answer, { relevant, isPermitted })
+  }
+
+  /** Statements that may be meant at one of these places, the first of which is the resource itself, in order. */
+  private meantAt([here, ...above]: readonly Question[]): Candidate[] {
+    const { judge } = this
+    const kind = here && judge.take(here.request)
+    if (kind === undefined) return []
+    const meant = new Set(judge.layers.meant(judge.facts, kind))
+    for (const place of above) {
+      judge.about(place, kind)
+      for (const candidate of judge.layers.meant(judge.facts, judge.kind)) meant.add(candidate)
+    }
+    return above.length === 0 ? [...meant] : [...meant].sort(compareInOrder)
+  }
+
+  private reportingView(): View {
+    const { kind } = this.judge
+    return (kind.views[2] ??= this.reporting.view(kind))
+  }
+}
+
+function meantGuards(candidates: readonly Candidate[], question: Question): Guard[] {
+  return candidates.map((one) => guardOf(one, question)).filter(({ target }) => target.truth !== 'false')
+}

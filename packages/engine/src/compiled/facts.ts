@@ -1,0 +1,297 @@
+import { type Address, normalizeAddress, parseAddress } from '../address.ts'
+import { limits } from '../limits.ts'
+import type { AccessRequest, Action, JsonObject, Resource, Settings, Subject } from '../model.ts'
+import { type Question, questionOf } from '../reference/question.ts'
+import { isSubjectType, isTypeName } from '../request.ts'
+import { parseInstant } from '../time/instant.ts'
+import { no, unknown, yes } from './literal.ts'
+import type { RoleNames } from './role-names.ts'
+
+/**
+ * What is noted down with a number was noted down for the question of that number. All deciders share the numbers, since
+ * they may share what notes them; when they are used up, a new age begins and what was noted before counts for nothing.
+ */
+let lastGeneration = 0
+let age = 0
+/** With two bits beside it, it fits into 32. */
+const mostGenerations = 2 ** 29 - 1
+
+export function presentAge(): number {
+  return age
+}
+
+/**
+ * What is known of one question. A decider has one of these and uses it again and again: a decision is synchronous, and
+ * making new objects would cost more than deciding does. What costs something is worked out when it is first asked for.
+ */
+export class Facts {
+  generation = 0
+  request: AccessRequest
+  subject: Subject
+  action: Action
+  resource: Resource
+  context: JsonObject | undefined
+  subjectProperties: JsonObject | undefined
+  resourceProperties: JsonObject | undefined
+
+  /** Ids of the roles that the subject holds, or perhaps holds: the first `heldCount` of these. */
+  readonly heldRoles: number[] = []
+  heldCount = 0
+  /** Whether any role not listed is held: `no`, or `unknown` when roles are missing or malformed. */
+  otherRoles = no
+  /** Some role is held within a scope or dates, so that holding it is not enough to be granted what it grants. */
+  hasConditionalRoles = false
+  private held: Int32Array
+  private rolesGeneration = 0
+  private lastSubjectType = ''
+
+  private timeGeneration = 0
+  private instant: number | undefined
+  private addressGeneration = 0
+  private parsedAddress: number | Address | undefined
+  private textGeneration = 0
+  private text = ''
+  private osGeneration = 0
+  private os: string | undefined
+  private baseGeneration = 0
+  private base: string | undefined
+  private questionGeneration = 0
+  private derived: Question | undefined
+
+  private readonly settings: Settings
+  private readonly roleNames: RoleNames
+
+  constructor(settings: Settings, roleNames: RoleNames) {
+    this.settings = settings
+    this.roleNames = roleNames
+    this.held = new Int32Array(roleNames.count + 64)
+    const nobody = { type: '', id: '' }
+    this.subject = nobody
+    this.resource = nobody
+    this.action = { name: '' }
+    this.request = { subject: nobody, action: this.action, resource: nobody }
+  }
+
+  /**
+   * Takes a request over as it is, without a copy. False when it is malformed or may be: when it is not made of the
+   * plain objects that JSON gives, so that the copy which `request.ts` makes is to be taken instead. Whether the type of
+   * the resource is one is left to who looks it up.
+   */
+  take(input: unknown): boolean {
+    if (!isPlain(input)) return false
+    const { subject, action, resource, context } = input as Untrusted
+    if (!isPlain(subject) || !isPlain(action) || !isPlain(resource)) return false
+    if (!isAbsentOrPlain(subject['properties']) || !isAbsentOrPlain(action['properties'])) return false
+    if (!isAbsentOrPlain(resource['properties']) || !isAbsentOrPlain(context)) return false
+    if (!this.isSubject(subject['type'], subject['id'])) return false
+    if (typeof action['name'] !== 'string' || action['name'] === '') return false
+    if (typeof resource['type'] !== 'string' || typeof resource['id'] !== 'string') return false
+    if (resource['ancestors'] !== undefined && !areAncestors(resource['ancestors'])) return false
+    this.request = input as unknown as AccessRequest
+    this.subject = subject as unknown as Subject
+    this.action = action as unknown as Action
+    this.resource = resource as unknown as Resource
+    this.context = context ?? undefined
+    this.subjectProperties = this.subject.properties ?? undefined
+    this.resourceProperties = this.resource.properties ?? undefined
+    this.begin()
+    return this.takeRoles()
+  }
+
+  private isSubject(type: unknown, id: unknown): boolean {
+    if (typeof type !== 'string' || typeof id !== 'string' || id === '') return false
+    if (type === this.lastSubjectType) return true
+    if (!isSubjectType(type)) return false
+    this.lastSubjectType = type
+    return true
+  }
+
+  /** The same question about something else. */
+  about(question: Question): void {
+    this.request = question.request
+    this.resource = question.request.resource
+    this.resourceProperties = this.resource.properties ?? undefined
+    this.begin()
+    this.questionGeneration = this.generation
+    this.derived = question
+  }
+
+  private begin(): void {
+    if (lastGeneration >= mostGenerations) {
+      lastGeneration = 0
+      age += 1
+      this.held.fill(0)
+    }
+    lastGeneration += 1
+    this.generation = lastGeneration
+  }
+
+  /** The truth of holding a role. */
+  holds(role: number): number {
+    const noted = this.held[role] ?? 0
+    return noted >> 2 === this.rolesGeneration ? noted & 3 : this.otherRoles
+  }
+
+  private takeRoles(): boolean {
+    this.heldCount = 0
+    this.hasConditionalRoles = false
+    this.rolesGeneration = this.generation
+    const roles: unknown = this.subjectProperties?.['roles']
+    this.otherRoles = Array.isArray(roles) ? no : unknown
+    if (!Array.isArray(roles)) return true
+    if (roles.length > limits.requestValues) return false
+    for (const role of roles as readonly unknown[]) {
+      if (typeof role !== 'string' || role === '') return this.takeGrants()
+      this.note(role, yes)
+    }
+    return true
+  }
+
+  /** Roles of which one at least is no mere name. */
+  private takeGrants(): boolean {
+    const { grants } = this.question()
+    this.hasConditionalRoles = true
+    this.otherRoles = grants.isOpen ? unknown : no
+    for (const { name, inDate } of grants.list) {
+      if (inDate !== 'false') this.note(name, inDate === 'true' ? yes : unknown)
+    }
+    return true
+  }
+
+  private note(role: string, truth: number): void {
+    const id = this.roleNames.find(role)
+    if (id === undefined) return
+    if (id >= this.held.length) this.held = grown(this.held, id)
+    const noted = this.held[id] ?? 0
+    const isNoted = noted >> 2 === this.rolesGeneration
+    if (isNoted && (noted & 3) >= truth) return
+    this.held[id] = (this.rolesGeneration << 2) | truth
+    if (isNoted) return
+    this.heldRoles[this.heldCount] = id
+    this.heldCount += 1
+  }
+
+  /** Milliseconds since 1970. */
+  time(): number | undefined {
+    if (this.timeGeneration !== this.rolesGeneration) {
+      this.timeGeneration = this.rolesGeneration
+      this.instant = parseInstant(this.context?.['time'])
+    }
+    return this.instant
+  }
+
+  /** The client's address: IPv4 as a number of 32 bits, IPv6 as its bytes. */
+  sourceAddress(): number | Address | undefined {
+    if (this.addressGeneration !== this.rolesGeneration) {
+      this.addressGeneration = this.rolesGeneration
+      this.parsedAddress = addressOf(this.context?.['source_ip'])
+    }
+    return this.parsedAddress
+  }
+
+  /** What entries of `resources` are compared with. */
+  resourceText(): string {
+    if (this.textGeneration !== this.generation) {
+      this.textGeneration = this.generation
+      const { type, id } = this.resource
+      this.text = id === '' ? type : `${type}:${id}`
+    }
+    return this.text
+  }
+
+  /** In lower case; undefined when it is missing. */
+  operatingSystem(): string | undefined {
+    if (this.osGeneration !== this.generation) {
+      this.osGeneration = this.generation
+      this.os = lowerCase(this.resourceProperties?.['os'])
+    }
+    return this.os
+  }
+
+  /** The vendor of an integration, likewise. */
+  vendor(): string | undefined {
+    if (this.baseGeneration !== this.generation) {
+      this.baseGeneration = this.generation
+      this.base = lowerCase(this.resourceProperties?.['base'])
+    }
+    return this.base
+  }
+
+  /** The question as the reference has it, for what only the reference knows. */
+  question(): Question {
+    if (this.questionGeneration !== this.generation || this.derived === undefined) {
+      this.questionGeneration = this.generation
+      this.derived = questionOf(this.request, this.settings)
+    }
+    return this.derived
+  }
+}
+
+type Untrusted = { readonly [member in keyof AccessRequest]?: JsonObject }
+
+/** Made by JSON, or as if: whatever it inherits, it inherits from where all plain objects do. */
+function isPlain(value: unknown): value is JsonObject {
+  if (typeof value !== 'object' || value === null) return false
+  const parent: unknown = Object.getPrototypeOf(value)
+  return parent === Object.prototype || parent === null
+}
+
+function isAbsentOrPlain(value: unknown): boolean {
+  return value === undefined || value === null || isPlain(value)
+}
+
+function areAncestors(list: unknown): boolean {
+  if (!Array.isArray(list) || list.length > limits.requestValues) return list === null
+  return list.every(
+    (one: unknown) =>
+      isPlain(one) &&
+      typeof one['type'] === 'string' &&
+      isTypeName(one['type']) &&
+      typeof one['id'] === 'string' &&
+      isAbsentOrPlain(one['properties']),
+  )
+}
+
+function lowerCase(value: unknown): string | undefined {
+  return typeof value === 'string' ? value.toLowerCase() : undefined
+}
+
+function grown(array: Int32Array, index: number): Int32Array {
+  const larger = new Int32Array(index * 2 + 64)
+  larger.set(array)
+  return larger
+}
+
+/** Four numbers with dots between them, by far the most frequent spelling; every other goes the long way. */
+export function addressOf(value: unknown): number | Address | undefined {
+  if (typeof value !== 'string') return undefined
+  const plain = dottedAddress(value)
+  if (plain !== undefined) return plain
+  const address = parseAddress(normalizeAddress(value) ?? '')
+  return address?.length === 4 ? numberOfAddress(address) : address
+}
+
+export function numberOfAddress([a = 0, b = 0, c = 0, d = 0]: Address): number {
+  return (a << 24) | (b << 16) | (c << 8) | d
+}
+
+function dottedAddress(text: string): number | undefined {
+  if (text.length > 15) return undefined
+  let [address, part, digits, dots] = [0, 0, 0, 0]
+  for (let index = 0; index <= text.length; index += 1) {
+    const code = index < text.length ? text.charCodeAt(index) : 46
+    if (code === 46) {
+      if (digits === 0 || part > 255) return undefined
+      address = (address << 8) | part
+      dots += 1
+      part = 0
+      digits = 0
+    } else {
+      // A leading zero is doubtful: some read the rest as octal.
+      if (code < 48 || code > 57 || (digits > 0 && part === 0)) return undefined
+      part = part * 10 + code - 48
+      digits += 1
+    }
+  }
+  return dots === 4 ? address : undefined
+}

@@ -1,0 +1,238 @@
+import { isInRange } from '../address.ts'
+import { evaluate } from '../reference/conditions.ts'
+import { matchSubject } from '../reference/stands-for.ts'
+import type { KindAtom } from './atom.ts'
+import { type Facts, presentAge } from './facts.ts'
+import { isContrary, no, numberOf, ofKind, ofRole, placeOf, indexOf, unknown, yes } from './literal.ts'
+import type { Pool } from './pool.ts'
+import { notKnown, type View } from './kind.ts'
+
+/** The codes of atoms. */
+export const code = {
+  anonymous: 0, collection_itself: 1, dates: 2, bound: 3, subject: 4, resource: 5, resource_pattern: 6, name: 7,
+  os: 8, base: 9, equals: 10, equals_one: 11, address: 12, hours: 13, weekdays: 14, office: 15, matches: 16,
+  all: 17, any: 18, reference: 19,
+} as const // prettier-ignore
+
+/**
+ * The guards of statements as numbers, in one array, so that what is read one after the other lies side by side. A guard is
+ * clauses that must all hold: first how many literals a clause has, then these, any of which will do; 0 ends it. Guards
+ * have two parts, what depends on the request and what depends on its kind alone.
+ *
+ * An atom is what was last found out about it (generation and truth), its code and its operands.
+ */
+export class Program {
+  readonly kindAtoms: readonly KindAtom[]
+  private readonly guards: Int32Array
+  private readonly atoms: Int32Array
+  private readonly starts: Int32Array
+  private readonly kindStarts: Int32Array
+  private readonly atomStarts: Int32Array
+  private readonly pool: Pool
+  private age = presentAge()
+
+  constructor(parts: ProgramParts) {
+    this.kindAtoms = parts.kindAtoms
+    this.guards = Int32Array.from(parts.guards)
+    this.atoms = Int32Array.from(parts.atoms)
+    this.starts = Int32Array.from(parts.starts)
+    this.kindStarts = Int32Array.from(parts.kindStarts)
+    this.atomStarts = Int32Array.from(parts.atomStarts)
+    this.pool = parts.pool
+  }
+
+  /** To be called before a question is asked: what was found out in another age counts for nothing. */
+  open(): void {
+    if (this.age === presentAge()) return
+    this.age = presentAge()
+    for (const start of this.atomStarts) this.atoms[start] = 0
+  }
+
+  /** The truth of a whole guard. */
+  truthOfGuard(guard: number, facts: Facts, view: View): number {
+    const first = this.truthOfPart(this.kindStarts[guard] as number, facts, view)
+    if (first === no) return no
+    const second = this.truthOfPart(this.starts[guard] as number, facts, view)
+    return first < second ? first : second
+  }
+
+  /** The truth of what depends on the request. */
+  truthOfRequestPart(guard: number, facts: Facts, view: View): number {
+    return this.truthOfPart(this.starts[guard] as number, facts, view)
+  }
+
+  /** The truth of what depends on the kind of question. */
+  truthOfKindPart(guard: number, facts: Facts, view: View): number {
+    return this.truthOfPart(this.kindStarts[guard] as number, facts, view)
+  }
+
+  private truthOfPart(start: number, facts: Facts, view: View): number {
+    const { guards } = this
+    let truth: number = yes
+    let at = start
+    for (let length = guards[at] as number; length !== 0; length = guards[at] as number) {
+      const end = at + 1 + length
+      let clause: number = no
+      for (let place = at + 1; place < end && clause !== yes; place += 1) {
+        const one = this.truthOf(guards[place] as number, facts, view)
+        if (one > clause) clause = one
+      }
+      if (clause === no) return no
+      if (clause < truth) truth = clause
+      at = end
+    }
+    return truth
+  }
+
+  truthOf(literal: number, facts: Facts, view: View): number {
+    const index = indexOf(literal)
+    const place = placeOf(literal)
+    let truth: number
+    if (place === ofRole) truth = facts.holds(index)
+    else if (place === ofKind) truth = this.truthOfKindAtom(index, view)
+    else {
+      const noted = this.atoms[index] as number
+      if (noted >> 2 === facts.generation) truth = noted & 3
+      else {
+        truth = this.findOut(index, facts, view)
+        this.atoms[index] = (facts.generation << 2) | truth
+      }
+    }
+    return isContrary(literal) ? yes - truth : truth
+  }
+
+  truthOfKindAtom(index: number, { kind, truths }: View): number {
+    const known = truths[index] as number
+    if (known !== notKnown) return known
+    const atom = this.kindAtoms[index]
+    const truth = atom === undefined ? unknown : kind.truthOf(atom)
+    truths[index] = truth
+    return truth
+  }
+
+  private findOut(atom: number, facts: Facts, view: View): number {
+    const { atoms, pool } = this
+    const first = atoms[atom + 2] as number
+    switch (atoms[atom + 1]) {
+      case code.anonymous:
+        return numberOf(facts.subject.type === 'anonymous')
+      case code.collection_itself:
+        return numberOf(facts.resource.id === '*')
+      case code.dates: {
+        const time = facts.time()
+        if (time === undefined) return unknown
+        return numberOf((pool.numbers[first] as number) <= time && time < (pool.numbers[first + 1] as number))
+      }
+      case code.bound:
+        return numberOf(pool.bindings[first]?.truthFor(facts.question()) ?? 'unknown')
+      case code.subject:
+        return numberOf(matchSubject(pool.texts[first] as string, facts.question().subject).truth)
+      case code.resource: {
+        const entry = pool.texts[first]
+        return numberOf(entry === facts.resource.type || entry === facts.resourceText())
+      }
+      case code.resource_pattern:
+        return pool.patterns[first]?.test(facts.resourceText()) ?? unknown
+      case code.name: {
+        const name = facts.resourceProperties?.['name']
+        return typeof name === 'string' ? (pool.patterns[first]?.test(name) ?? unknown) : unknown
+      }
+      case code.os: {
+        const system = facts.operatingSystem()
+        return system === undefined ? unknown : numberOf(system === pool.texts[first])
+      }
+      case code.base: {
+        const vendor = facts.vendor()
+        return vendor === undefined ? unknown : numberOf(vendor === pool.texts[first])
+      }
+      case code.equals_one: {
+        const wanted = pool.values[atoms[atom + 3] as number]
+        const seen = pool.attributes[first]?.read(facts)
+        return typeof seen === typeof wanted ? numberOf(seen === wanted) : unknown
+      }
+      case code.equals: {
+        const wanted = pool.choices[atoms[atom + 3] as number]
+        const seen = pool.attributes[first]?.read(facts)
+        return wanted === undefined ? unknown : wanted.truthFor(seen)
+      }
+      case code.address:
+        return this.truthOfAddress(atom, facts)
+      case code.hours: {
+        const time = facts.time()
+        if (time === undefined) return unknown
+        const seconds = pool.clocks[first]?.secondsAt(time) ?? 0
+        const start = atoms[atom + 3] as number
+        const end = atoms[atom + 4] as number
+        return numberOf(start < end ? start <= seconds && seconds < end : start <= seconds || seconds < end)
+      }
+      case code.weekdays: {
+        const time = facts.time()
+        if (time === undefined) return unknown
+        return numberOf(
+          (((atoms[atom + 3] as number) >> (pool.clocks[first]?.weekdayAt(time) ?? 0)) & 1) === 1,
+        )
+      }
+      case code.office: {
+        const time = facts.time()
+        const clock = pool.clocks[first]
+        if (time === undefined || clock === undefined) return unknown
+        if ((((atoms[atom + 3] as number) >> clock.weekdayAt(time)) & 1) === 0) return no
+        const minute = Math.floor(clock.secondsAt(time) / 60)
+        return numberOf((atoms[atom + 4] as number) <= minute && minute <= (atoms[atom + 5] as number))
+      }
+      case code.matches: {
+        const seen = pool.attributes[first]?.read(facts)
+        return typeof seen === 'string'
+          ? (pool.patterns[atoms[atom + 3] as number]?.test(seen) ?? unknown)
+          : unknown
+      }
+      case code.all: {
+        let truth: number = yes
+        for (let at = atom + 3; at < atom + 3 + first && truth !== no; at += 1) {
+          const one = this.truthOf(atoms[at] as number, facts, view)
+          if (one < truth) truth = one
+        }
+        return truth
+      }
+      case code.any: {
+        let truth: number = no
+        for (let at = atom + 3; at < atom + 3 + first && truth !== yes; at += 1) {
+          const one = this.truthOf(atoms[at] as number, facts, view)
+          if (one > truth) truth = one
+        }
+        return truth
+      }
+      default: {
+        const condition = pool.conditions[first]
+        return condition === undefined ? unknown : numberOf(evaluate(condition, facts.question()).truth)
+      }
+    }
+  }
+
+  /** Operands: the attribute, ranges of IPv6, then for each of IPv4 its address and its mask. */
+  private truthOfAddress(atom: number, facts: Facts): number {
+    const { atoms, pool } = this
+    const address = pool.attributes[atoms[atom + 2] as number]?.readAddress(facts)
+    if (address === undefined) return unknown
+    if (typeof address !== 'number') {
+      return numberOf(
+        pool.ranges[atoms[atom + 3] as number]?.some((range) => isInRange(address, range)) === true,
+      )
+    }
+    const end = atom + 5 + (atoms[atom + 4] as number) * 2
+    for (let at = atom + 5; at < end; at += 2) {
+      if (((address ^ (atoms[at] as number)) & (atoms[at + 1] as number)) === 0) return yes
+    }
+    return no
+  }
+}
+
+export interface ProgramParts {
+  readonly kindAtoms: readonly KindAtom[]
+  readonly guards: readonly number[]
+  readonly atoms: readonly number[]
+  readonly starts: readonly number[]
+  readonly kindStarts: readonly number[]
+  readonly atomStarts: readonly number[]
+  readonly pool: Pool
+}

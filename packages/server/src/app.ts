@@ -36,8 +36,9 @@ import { apiTokenPrincipal } from './features/tokens/api-token-principal.ts'
 import { tokenRoutes } from './features/tokens/routes.ts'
 import { tokenStore } from './features/tokens/token-store.ts'
 import { accountsOf, recipientsOf } from './features/users/accounts.ts'
-import type { UserParts } from './features/users/change-users.ts'
+import { invitationStore } from './features/users/invitation-store.ts'
 import { userRoutes } from './features/users/routes.ts'
+import type { UserParts } from './features/users/user-parts.ts'
 import { userStore } from './features/users/user-store.ts'
 import { personOf, subjectOf, type Account } from './platform/account.ts'
 import { apiDocumentation } from './platform/api-documentation.ts'
@@ -137,6 +138,7 @@ export async function buildSallyport({ config, log, database, masterKey, now }: 
   const countries = openCountryDatabase()
   const contextOf = contextCollector(countries)
   const users = userStore(db)
+  const invitations = invitationStore(db)
   const notices = noticeStore(db)
   const fulfil = createFulfilment({
     db,
@@ -154,7 +156,7 @@ export async function buildSallyport({ config, log, database, masterKey, now }: 
     decide: decideAt('sign-in'),
     contextOf,
     roles,
-    accounts: accountsOf(users, organization, renameOrganization),
+    accounts: accountsOf(users, invitations, organization, renameOrganization),
     fulfil,
     issuer: 'Sallyport',
     publicUrl,
@@ -280,11 +282,13 @@ export async function buildSallyport({ config, log, database, masterKey, now }: 
       audit,
       now,
       users,
+      invitations,
       roles,
+      care: auth.care,
       publicUrl,
       lock: lockPolicies,
       guardLockout,
-      reconsider: (...words) => auth.reconsider(...words),
+      reconsider: () => auth.reconsider(),
     }),
   )
   healthRoutes(app, database, version)

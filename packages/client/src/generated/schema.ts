@@ -72,6 +72,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/reset/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whose link it is, and what it asks */
+        post: operations["getResetState"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Use the link of a reset: choose a new password, or prove the present one */
+        post: operations["resetAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/setup": {
         parameters: {
             query?: never;
@@ -781,6 +815,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/{id}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start to reset password, factors or both; sessions end, and the link is shown once */
+        post: operations["startReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forget the failed attempts that slow or lock somebody’s sign-in */
+        post: operations["unlockUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Somebody’s open login sessions, oldest first */
+        get: operations["listUserSessions"];
+        put?: never;
+        post?: never;
+        /** End every session of somebody */
+        delete: operations["endUserSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/sessions/{sessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one session of somebody */
+        delete: operations["endUserSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Somebody’s confirmed second factors */
+        get: operations["listUserFactors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{id}/factors/{factorId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a factor that its owner lost */
+        delete: operations["removeUserFactor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users": {
         parameters: {
             query?: never;
@@ -1150,6 +1287,13 @@ export interface components {
             organization?: string;
             invitation?: string;
         };
+        ResetLinkInput: {
+            token: string;
+        };
+        ResetAccountInput: {
+            token: string;
+            password: string;
+        };
         CodeForLoginInput: {
             login: string;
             code: string;
@@ -1206,6 +1350,17 @@ export interface components {
             methods?: string[];
         };
         SetupAnswerInput: components["schemas"]["AuthTokenInput"] | components["schemas"]["SetupContinuesInput"];
+        ResetStateInput: {
+            email: string;
+            name: string;
+            /** @description A new password is chosen; otherwise the present one is proved */
+            password: boolean;
+            /** @description The second factors were removed; the sign-in sets up new ones */
+            factors: boolean;
+            started_by: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
         FactorInput: {
             id: string;
             /** @enum {string} */
@@ -1277,7 +1432,7 @@ export interface components {
         NoticeInput: {
             id: string;
             /** @enum {string} */
-            kind: "factor-added" | "factor-removed" | "passkey-copied" | "unusual-sign-in" | "password-changed" | "recovery-code-used" | "recovery-codes-renewed" | "message";
+            kind: "factor-added" | "factor-removed" | "passkey-copied" | "unusual-sign-in" | "password-changed" | "recovery-code-used" | "recovery-codes-renewed" | "message" | "account-locked" | "reset-started" | "reset-used" | "factor-taken" | "administrator-recovered";
             /** @description In English */
             text: string;
             facts: {
@@ -1292,6 +1447,8 @@ export interface components {
                 device?: components["schemas"]["DeviceInput"];
                 /** @description Recovery codes that are left */
                 left?: number;
+                /** @description Who did it, where that was somebody else */
+                by?: string;
             };
             /** Format: date-time */
             created_at: string;
@@ -1774,6 +1931,33 @@ export interface components {
              */
             expires_at?: string;
         };
+        /** @description Where the role counts: all that is named must hold */
+        RoleScopeInput: {
+            organizations?: string[];
+            types?: string[];
+            ids?: string[];
+            /** @description Conditions, as in a policy */
+            when?: unknown[];
+        };
+        /** @description In force when `valid_from` ≤ now < `valid_until` */
+        RoleGrantInput: {
+            name: string;
+            scope?: components["schemas"]["RoleScopeInput"];
+            /** Format: date-time */
+            valid_from?: string;
+            /** Format: date-time */
+            valid_until?: string;
+            /** @enum {string} */
+            state: "in_force" | "not_yet" | "expired";
+        };
+        AccountLockInput: {
+            /** @enum {string} */
+            of: "password" | "second_factor";
+            /** @description null: until somebody unlocks it */
+            until: string | null;
+            /** @description It still opens from addresses where the person has signed in from before */
+            new_places_only: boolean;
+        };
         UserInput: {
             id: string;
             email: string;
@@ -1781,12 +1965,33 @@ export interface components {
             organization: string;
             /** @enum {string} */
             role: "admin" | "user";
+            /** @description Names, whatever their scope and dates; see `grants` */
             roles: string[];
+            grants: components["schemas"]["RoleGrantInput"][];
             /** @description A second factor is set up and confirmed */
             mfa_enabled: boolean;
             factors: string[];
+            factor_coverage: {
+                webauthn: number;
+                totp: number;
+                /** @description Left of the last set */
+                recovery_codes: number;
+                /** @description A passkey is set up and confirmed */
+                phishing_resistant: boolean;
+            };
             /** @enum {string} */
             state: "invited" | "active" | "disabled";
+            open_sessions: number;
+            locks: components["schemas"]["AccountLockInput"][];
+            /** @description Of somebody who has not accepted yet */
+            invitation_expires_at: string | null;
+            /** @description Started and not finished: until its link is used, no password signs in */
+            reset: {
+                password: boolean;
+                factors: boolean;
+                /** Format: date-time */
+                expires_at: string;
+            } | null;
             /** Format: date-time */
             created_at: string;
             last_login_at: string | null;
@@ -1805,12 +2010,33 @@ export interface components {
             organization: string;
             /** @enum {string} */
             role: "admin" | "user";
+            /** @description Names, whatever their scope and dates; see `grants` */
             roles: string[];
+            grants: components["schemas"]["RoleGrantInput"][];
             /** @description A second factor is set up and confirmed */
             mfa_enabled: boolean;
             factors: string[];
+            factor_coverage: {
+                webauthn: number;
+                totp: number;
+                /** @description Left of the last set */
+                recovery_codes: number;
+                /** @description A passkey is set up and confirmed */
+                phishing_resistant: boolean;
+            };
             /** @enum {string} */
             state: "invited" | "active" | "disabled";
+            open_sessions: number;
+            locks: components["schemas"]["AccountLockInput"][];
+            /** @description Of somebody who has not accepted yet */
+            invitation_expires_at: string | null;
+            /** @description Started and not finished: until its link is used, no password signs in */
+            reset: {
+                password: boolean;
+                factors: boolean;
+                /** Format: date-time */
+                expires_at: string;
+            } | null;
             /** Format: date-time */
             created_at: string;
             last_login_at: string | null;
@@ -1819,16 +2045,91 @@ export interface components {
         NewUserInput: {
             email: string;
             name: string;
-            /** @default [] */
-            roles: string[];
+            /**
+             * @description How roles are held: by their name alone, or within a scope and dates
+             * @default []
+             */
+            roles: (string | {
+                name: string;
+                scope?: {
+                    organizations?: string[];
+                    types?: string[];
+                    ids?: string[];
+                    when?: unknown[];
+                };
+                /** Format: date-time */
+                valid_from?: string;
+                /** Format: date-time */
+                valid_until?: string;
+            })[];
             /** @description The one organization there is; another is refused */
             organization?: string;
         };
         UserChangeInput: {
             name?: string;
-            roles?: string[];
+            /** @description How roles are held: by their name alone, or within a scope and dates */
+            roles?: (string | {
+                name: string;
+                scope?: {
+                    organizations?: string[];
+                    types?: string[];
+                    ids?: string[];
+                    when?: unknown[];
+                };
+                /** Format: date-time */
+                valid_from?: string;
+                /** Format: date-time */
+                valid_until?: string;
+            })[];
             /** @enum {string} */
             state?: "active" | "disabled";
+        };
+        NewResetInput: {
+            /**
+             * @description The person chooses a new one at the link
+             * @default true
+             */
+            password: boolean;
+            /**
+             * @description Removes passkeys, authenticator apps and recovery codes at once
+             * @default false
+             */
+            factors: boolean;
+        };
+        /** @description Its link is shown once; starting again makes a new one */
+        ResetStartedInput: {
+            token: string;
+            url: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** @description A new password is chosen; otherwise the present one is proved */
+            password: boolean;
+            factors_removed: number;
+            sessions_ended: number;
+        };
+        UserSessionInput: {
+            id: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            last_seen_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            auth_methods: string[];
+            mfa_verified: boolean;
+            ip_address: string | null;
+            user_agent: string | null;
+        };
+        UserFactorInput: {
+            id: string;
+            /** @enum {string} */
+            type: "webauthn" | "totp";
+            name: string;
+            /** Format: date-time */
+            created_at: string;
+            last_used_at: string | null;
+            backup_eligible?: boolean;
+            backed_up?: boolean;
         };
         __shared: {
             $defs: {
@@ -2142,6 +2443,13 @@ export interface components {
             organization?: string;
             invitation?: string;
         };
+        ResetLink: {
+            token: string;
+        };
+        ResetAccount: {
+            token: string;
+            password: string;
+        };
         CodeForLogin: {
             login: string;
             code: unknown;
@@ -2198,6 +2506,17 @@ export interface components {
             methods?: string[];
         };
         SetupAnswer: components["schemas"]["AuthToken"] | components["schemas"]["SetupContinues"];
+        ResetState: {
+            email: string;
+            name: string;
+            /** @description A new password is chosen; otherwise the present one is proved */
+            password: boolean;
+            /** @description The second factors were removed; the sign-in sets up new ones */
+            factors: boolean;
+            started_by: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
         Factor: {
             id: string;
             /** @enum {string} */
@@ -2269,7 +2588,7 @@ export interface components {
         Notice: {
             id: string;
             /** @enum {string} */
-            kind: "factor-added" | "factor-removed" | "passkey-copied" | "unusual-sign-in" | "password-changed" | "recovery-code-used" | "recovery-codes-renewed" | "message";
+            kind: "factor-added" | "factor-removed" | "passkey-copied" | "unusual-sign-in" | "password-changed" | "recovery-code-used" | "recovery-codes-renewed" | "message" | "account-locked" | "reset-started" | "reset-used" | "factor-taken" | "administrator-recovered";
             /** @description In English */
             text: string;
             facts: {
@@ -2284,6 +2603,8 @@ export interface components {
                 device?: components["schemas"]["Device"];
                 /** @description Recovery codes that are left */
                 left?: number;
+                /** @description Who did it, where that was somebody else */
+                by?: string;
             };
             /** Format: date-time */
             created_at: string;
@@ -2722,6 +3043,33 @@ export interface components {
              */
             expires_at?: string;
         };
+        /** @description Where the role counts: all that is named must hold */
+        RoleScope: {
+            organizations?: string[];
+            types?: string[];
+            ids?: string[];
+            /** @description Conditions, as in a policy */
+            when?: unknown[];
+        };
+        /** @description In force when `valid_from` ≤ now < `valid_until` */
+        RoleGrant: {
+            name: string;
+            scope?: components["schemas"]["RoleScope"];
+            /** Format: date-time */
+            valid_from?: string;
+            /** Format: date-time */
+            valid_until?: string;
+            /** @enum {string} */
+            state: "in_force" | "not_yet" | "expired";
+        };
+        AccountLock: {
+            /** @enum {string} */
+            of: "password" | "second_factor";
+            /** @description null: until somebody unlocks it */
+            until: string | null;
+            /** @description It still opens from addresses where the person has signed in from before */
+            new_places_only: boolean;
+        };
         User: {
             id: string;
             email: string;
@@ -2729,12 +3077,33 @@ export interface components {
             organization: string;
             /** @enum {string} */
             role: "admin" | "user";
+            /** @description Names, whatever their scope and dates; see `grants` */
             roles: string[];
+            grants: components["schemas"]["RoleGrant"][];
             /** @description A second factor is set up and confirmed */
             mfa_enabled: boolean;
             factors: string[];
+            factor_coverage: {
+                webauthn: number;
+                totp: number;
+                /** @description Left of the last set */
+                recovery_codes: number;
+                /** @description A passkey is set up and confirmed */
+                phishing_resistant: boolean;
+            };
             /** @enum {string} */
             state: "invited" | "active" | "disabled";
+            open_sessions: number;
+            locks: components["schemas"]["AccountLock"][];
+            /** @description Of somebody who has not accepted yet */
+            invitation_expires_at: string | null;
+            /** @description Started and not finished: until its link is used, no password signs in */
+            reset: {
+                password: boolean;
+                factors: boolean;
+                /** Format: date-time */
+                expires_at: string;
+            } | null;
             /** Format: date-time */
             created_at: string;
             last_login_at: string | null;
@@ -2753,12 +3122,33 @@ export interface components {
             organization: string;
             /** @enum {string} */
             role: "admin" | "user";
+            /** @description Names, whatever their scope and dates; see `grants` */
             roles: string[];
+            grants: components["schemas"]["RoleGrant"][];
             /** @description A second factor is set up and confirmed */
             mfa_enabled: boolean;
             factors: string[];
+            factor_coverage: {
+                webauthn: number;
+                totp: number;
+                /** @description Left of the last set */
+                recovery_codes: number;
+                /** @description A passkey is set up and confirmed */
+                phishing_resistant: boolean;
+            };
             /** @enum {string} */
             state: "invited" | "active" | "disabled";
+            open_sessions: number;
+            locks: components["schemas"]["AccountLock"][];
+            /** @description Of somebody who has not accepted yet */
+            invitation_expires_at: string | null;
+            /** @description Started and not finished: until its link is used, no password signs in */
+            reset: {
+                password: boolean;
+                factors: boolean;
+                /** Format: date-time */
+                expires_at: string;
+            } | null;
             /** Format: date-time */
             created_at: string;
             last_login_at: string | null;
@@ -2767,16 +3157,91 @@ export interface components {
         NewUser: {
             email: string;
             name: string;
-            /** @default [] */
-            roles: string[];
+            /**
+             * @description How roles are held: by their name alone, or within a scope and dates
+             * @default []
+             */
+            roles: (string | {
+                name: string;
+                scope?: {
+                    organizations?: string[];
+                    types?: string[];
+                    ids?: string[];
+                    when?: unknown[];
+                };
+                /** Format: date-time */
+                valid_from?: string;
+                /** Format: date-time */
+                valid_until?: string;
+            })[];
             /** @description The one organization there is; another is refused */
             organization?: string;
         };
         UserChange: {
             name?: string;
-            roles?: string[];
+            /** @description How roles are held: by their name alone, or within a scope and dates */
+            roles?: (string | {
+                name: string;
+                scope?: {
+                    organizations?: string[];
+                    types?: string[];
+                    ids?: string[];
+                    when?: unknown[];
+                };
+                /** Format: date-time */
+                valid_from?: string;
+                /** Format: date-time */
+                valid_until?: string;
+            })[];
             /** @enum {string} */
             state?: "active" | "disabled";
+        };
+        NewReset: {
+            /**
+             * @description The person chooses a new one at the link
+             * @default true
+             */
+            password: boolean;
+            /**
+             * @description Removes passkeys, authenticator apps and recovery codes at once
+             * @default false
+             */
+            factors: boolean;
+        };
+        /** @description Its link is shown once; starting again makes a new one */
+        ResetStarted: {
+            token: string;
+            url: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** @description A new password is chosen; otherwise the present one is proved */
+            password: boolean;
+            factors_removed: number;
+            sessions_ended: number;
+        };
+        UserSession: {
+            id: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            last_seen_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            auth_methods: string[];
+            mfa_verified: boolean;
+            ip_address: string | null;
+            user_agent: string | null;
+        };
+        UserFactor: {
+            id: string;
+            /** @enum {string} */
+            type: "webauthn" | "totp";
+            name: string;
+            /** Format: date-time */
+            created_at: string;
+            last_used_at: string | null;
+            backup_eligible?: boolean;
+            backed_up?: boolean;
         };
     };
     responses: never;
@@ -2923,6 +3388,90 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["PasskeyAloneInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthToken"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getResetState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetLinkInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetState"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resetAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetAccountInput"];
             };
         };
         responses: {
@@ -5171,10 +5720,312 @@ export interface operations {
             };
         };
     };
+    startReset: {
+        parameters: {
+            query?: {
+                /** @description Recorded in the audit log */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewResetInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetStarted"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlockUser: {
+        parameters: {
+            query?: {
+                /** @description Recorded in the audit log */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUserSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserSession"][];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endUserSessions: {
+        parameters: {
+            query?: {
+                /** @description Recorded in the audit log */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionsEnded"];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endUserSession: {
+        parameters: {
+            query?: {
+                /** @description Recorded in the audit log */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUserFactors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserFactor"][];
+                };
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeUserFactor: {
+        parameters: {
+            query?: {
+                /** @description Recorded in the audit log */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                factorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Default Response */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Default Response */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listUsers: {
         parameters: {
             query?: {
+                /** @description Part of the name or address */
                 q?: string;
+                role?: string;
+                state?: "invited" | "active" | "disabled";
+                /** @description Who has such a confirmed factor, or none at all */
+                factor?: "none" | "totp" | "webauthn";
                 limit?: number;
                 cursor?: string;
             };
@@ -5215,7 +6066,10 @@ export interface operations {
     };
     inviteUser: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Recorded in the audit log */
+                reason?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;

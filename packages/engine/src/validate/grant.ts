@@ -14,7 +14,7 @@ const scope = object(() => ({
   when: { check: conditions },
 }))
 
-const grant = both(
+export const grant = both(
   object(() => ({
     name: { check: text(limits.name), required: true },
     scope: { check: scope },

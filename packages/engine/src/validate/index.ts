@@ -1,8 +1,9 @@
 import { limits } from '../limits.ts'
-import type { Fault, Json, Policy, Settings } from '../model.ts'
+import type { Fault, Json, Policy, RoleGrant, Settings } from '../model.ts'
 import { type Bounds, plain, type Trouble } from '../plain.ts'
 import type { Check } from './check.ts'
 import { at, Faults } from './faults.ts'
+import { grant as grantCheck } from './grant.ts'
 import { checkMeaning } from './meaning.ts'
 import { policy as policyCheck } from './policy.ts'
 import { distinct, settings as settingsCheck } from './settings.ts'
@@ -20,6 +21,23 @@ export function validatePolicy(json: unknown, settings?: Settings): ValidationRe
   const faults = new Faults()
   const policy = readPolicy(json, settings, '', faults)
   return policy === undefined ? { ok: false, errors: faults.list } : { ok: true, policy }
+}
+
+/**
+ * Reads how somebody is to hold a role: its name, or an object with scope and dates. Faults have paths that begin with
+ * `path`. Never throws.
+ */
+export function validateRoleGrant(
+  json: unknown,
+  path: string,
+):
+  | { readonly ok: true; readonly grant: RoleGrant }
+  | { readonly ok: false; readonly errors: readonly Fault[] } {
+  if (typeof json === 'string' && json !== '') return { ok: true, grant: json }
+  const faults = new Faults()
+  const bounds = { depth: limits.jsonDepth, values: limits.policyValues }
+  const grant = read(json, bounds, grantCheck, path, faults) as unknown as RoleGrant | undefined
+  return grant === undefined ? { ok: false, errors: faults.list } : { ok: true, grant }
 }
 
 /** The copies that `compile` works on, which nobody outside can change; faults have paths from the root. */

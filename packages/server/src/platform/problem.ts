@@ -19,6 +19,8 @@ export const problems = {
   'obligation-unsupported': { status: 403, title: 'A condition of the permission cannot be fulfilled' },
   'session-restricted': { status: 403, title: 'This session may only set up a factor' },
   'invitation-invalid': { status: 403, title: 'The invitation is not valid' },
+  'attempts-exhausted': { status: 403, title: 'Locked after too many failed attempts' },
+  'reset-invalid': { status: 403, title: 'The link is not valid' },
   'setup-invalid': { status: 403, title: 'The set-up link is not valid' },
   'cross-site-request': { status: 403, title: 'Requests from other sites are refused' },
   'route-not-found': { status: 404, title: 'No such route' },

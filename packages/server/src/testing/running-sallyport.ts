@@ -5,6 +5,7 @@ import { Secret, TOTP } from 'otpauth'
 import { buildSallyport } from '../app.ts'
 import { readConfig } from '../config.ts'
 import { openMasterKey } from '../platform/crypto/master-key.ts'
+import { connectDatabase } from '../platform/database/connect-database.ts'
 import { temporaryDatabase, testLog } from './temporary-database.ts'
 
 export const adminToken = 'test-administrator-token-of-40-characters'
@@ -38,35 +39,7 @@ export async function runningSallyport(environment: Record<string, string> = {})
   const sallyport = await buildSallyport({ config, log: testLog, database, masterKey, now: () => at })
   await sallyport.app.ready()
 
-  const call = async (
-    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
-    url: string,
-    { token, body, headers = {}, address = '203.0.113.7' }: Call = {},
-  ) => {
-    const response = await sallyport.app.inject({
-      method,
-      url,
-      remoteAddress: address,
-      headers: {
-        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        'user-agent':
-          'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36',
-        ...headers,
-      },
-      ...(body === undefined
-        ? {}
-        : { payload: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body) }),
-    })
-    const isJson = /json\b/u.test(response.headers['content-type']?.toString() ?? '')
-    return {
-      status: response.statusCode,
-      headers: response.headers,
-      text: response.body,
-      body: isJson ? response.json() : undefined,
-    }
-  }
-
+  const call = callOf(sallyport.app)
   const codeOf = (secret: string) =>
     new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: at.getTime() })
 
@@ -99,6 +72,25 @@ export async function runningSallyport(environment: Record<string, string> = {})
       return { id: invited.body.id as string, answer }
     },
     enrol: (login: string) => enrol(call, codeOf, login),
+    /** Another node on the same database, with its own pool and snapshot. */
+    async secondNode() {
+      const connected = await connectDatabase(database.connection, testLog)
+      const node = await buildSallyport({
+        config,
+        log: testLog,
+        database: { ...connected, embedded: false },
+        masterKey,
+        now: () => at,
+      })
+      await node.app.ready()
+      return {
+        call: callOf(node.app),
+        async close() {
+          await node.close()
+          await connected.close()
+        },
+      }
+    },
     async close() {
       await sallyport.close()
       await database.close()
@@ -123,5 +115,38 @@ async function enrol(
     token: confirmed.body.access_token as string,
     recoveryCodes: confirmed.body.recovery_codes as string[],
     body: confirmed.body,
+  }
+}
+
+type App = Awaited<ReturnType<typeof buildSallyport>>['app']
+
+function callOf(app: App) {
+  return async (
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    url: string,
+    { token, body, headers = {}, address = '203.0.113.7' }: Call = {},
+  ) => {
+    const response = await app.inject({
+      method,
+      url,
+      remoteAddress: address,
+      headers: {
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        'user-agent':
+          'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36',
+        ...headers,
+      },
+      ...(body === undefined
+        ? {}
+        : { payload: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body) }),
+    })
+    const isJson = /json\b/u.test(response.headers['content-type']?.toString() ?? '')
+    return {
+      status: response.statusCode,
+      headers: response.headers,
+      text: response.body,
+      body: isJson ? response.json() : undefined,
+    }
   }
 }

@@ -18,6 +18,8 @@ export interface Accounts {
     person: { name: string; passwordHash: string; at: Date },
   ): Promise<boolean>
   setPassword(trx: Transaction<Database>, id: string, passwordHash: string, at: Date): Promise<void>
+  /** From now on no password signs in. */
+  dropPassword(trx: Transaction<Database>, id: string, at: Date): Promise<void>
   signedIn(trx: Transaction<Database>, id: string, at: Date): Promise<void>
 }
 

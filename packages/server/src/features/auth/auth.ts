@@ -3,14 +3,16 @@ import type { JsonObject, Subject } from '@sallyport/engine'
 import { subjectOf } from '../../platform/account.ts'
 import type { Circumstances } from '../../platform/authentication.ts'
 import type { Principal } from '../../platform/identity.ts'
+import { careOf, type Care } from './care.ts'
 import { challengeStore } from './challenge-store.ts'
 import { factorStore } from './factor-store.ts'
-import { endSessions, principalOfSession } from './login-sessions.ts'
+import { principalOfSession } from './login-sessions.ts'
 import { noticeStore, type NoticeStore } from './notice-store.ts'
 import type { AuthParts } from './parts.ts'
 import { passkeyStore } from './passkey-store.ts'
 import { createPasswordHasher } from './password-hash.ts'
 import { pendingStore } from './pending-store.ts'
+import { resetStore } from './reset-store.ts'
 import { sessionStore } from './session-store.ts'
 import { createSessionWatch, type SessionWatch } from './session-watch.ts'
 import { renewSetupToken } from './set-up.ts'
@@ -18,7 +20,17 @@ import { createThrottle } from './throttle.ts'
 import { throttleStore } from './throttle-store.ts'
 
 /** What this feature makes by itself. */
-type Made = 'hasher' | 'throttle' | 'sessions' | 'factors' | 'passkeys' | 'challenges' | 'pending' | 'notices'
+type Made =
+  | 'hasher'
+  | 'throttle'
+  | 'throttles'
+  | 'sessions'
+  | 'factors'
+  | 'passkeys'
+  | 'challenges'
+  | 'pending'
+  | 'resets'
+  | 'notices'
 
 export type AuthDeps = Omit<AuthParts, Made> & {
   readonly log: FastifyBaseLogger
@@ -29,13 +41,15 @@ export interface Auth {
   readonly parts: AuthParts
   readonly notices: NoticeStore
   readonly watch: SessionWatch
+  /** What administrators see of other people's signing in, and do for it. */
+  readonly care: Care
   principalOf(token: string, circumstances: Circumstances): Promise<Principal | undefined>
   /** The open sessions as the engine is asked about them. */
   openSessions(): Promise<{ id: string; userId: string; subject: Subject; context: JsonObject }[]>
   /** The contexts of people's sign-ins of the last 30 days, newest first, by person. */
   lastContexts(): Promise<Map<string, JsonObject[]>>
-  /** Ends what somebody has open; without a reason it is asked again. */
-  reconsider(userId: string, ended: string | undefined): Promise<void>
+  /** Somebody's circumstances changed: what is open is asked again. */
+  reconsider(): Promise<void>
   renewSetupToken(): Promise<string | undefined>
   /** Forgets what no longer matters: old counters, pending sign-ins and ended sessions. */
   prune(): Promise<void>
@@ -51,11 +65,13 @@ export async function buildAuth({ log, ...deps }: AuthDeps): Promise<Auth> {
     ...deps,
     hasher: await createPasswordHasher(),
     throttle: createThrottle(throttles, deps.now),
+    throttles,
     sessions: sessionStore(deps.db),
     factors: factorStore(deps.db),
     passkeys: passkeyStore(deps.db),
     challenges: challengeStore(deps.db),
     pending: pendingStore(deps.db),
+    resets: resetStore(deps.db),
     notices: noticeStore(deps.db),
   }
   const watch = createSessionWatch(parts, log)
@@ -66,6 +82,7 @@ export async function buildAuth({ log, ...deps }: AuthDeps): Promise<Auth> {
     parts,
     notices: parts.notices,
     watch,
+    care: careOf(parts),
     principalOf: (token, circumstances) => principalOfSession(parts, token, circumstances),
     async openSessions() {
       const open = []
@@ -89,14 +106,10 @@ export async function buildAuth({ log, ...deps }: AuthDeps): Promise<Auth> {
       }
       return contexts
     },
-    async reconsider(userId, ended) {
-      if (ended === undefined) return watch.ask()
-      await parts.pending.drop(deps.db, userId)
-      await endSessions(parts, await parts.sessions.openSessions(userId), ended)
-    },
+    reconsider: () => watch.ask(),
     renewSetupToken: () => renewSetupToken(parts),
     async prune() {
-      await throttles.prune(before(2))
+      await throttles.prune({ strangers: before(2), stubborn: before(daysOfSessions) })
       await parts.pending.prune(before(1))
       await parts.challenges.prune(deps.now())
       await parts.sessions.prune(before(daysOfSessions))

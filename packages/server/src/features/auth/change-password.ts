@@ -1,11 +1,11 @@
 import type { Account } from '../../platform/account.ts'
 import { ProblemError } from '../../platform/problem.ts'
+import { passwordCounter } from './counters.ts'
 import { endSessions } from './login-sessions.ts'
 import { entryOf, type AuthParts, type Visit } from './parts.ts'
 import { faultOfPassword } from './password-rules.ts'
 import { whereabouts } from './place.ts'
 import { passwordLengthFor } from './sign-in-gate.ts'
-import { forOne, type Counter } from './throttle.ts'
 
 /** Changes one's own password with the current one; every other session ends. Answers how many. */
 export async function changePassword(
@@ -15,7 +15,7 @@ export async function changePassword(
   input: { current: string; new: string },
   visit: Visit,
 ): Promise<number> {
-  const counter: Counter = { key: `password:${account.id}`, slowdown: forOne }
+  const counter = passwordCounter(parts, account, visit)
   await parts.throttle.check([counter])
   if (!(await parts.hasher.verify(account.passwordHash, input.current))) {
     await parts.db.transaction().execute((trx) =>

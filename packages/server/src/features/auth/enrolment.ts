@@ -12,7 +12,7 @@ import { whereabouts } from './place.ts'
 import { newRecoveryCodes, recoveryCodeHash } from './recovery-codes.ts'
 import { completeOnce, pendingSignIn, signInExpired } from './second-factor.ts'
 import { enrollable } from './sign-in-gate.ts'
-import { factorCounter } from './throttle.ts'
+import { factorCounter } from './counters.ts'
 
 /** Factors are changed only shortly after identity was proved (OWASP ASVS 5.0 7.5.1). */
 const freshSeconds = 15 * 60
@@ -86,7 +86,7 @@ export async function failEnrolment(
       success: false,
     }),
   )
-  await parts.throttle.fail([factorCounter(account.id)])
+  await parts.throttle.fail([factorCounter(parts, account, visit)])
   throw error
 }
 

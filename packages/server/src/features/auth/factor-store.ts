@@ -69,8 +69,8 @@ export function factorStore(db: Kysely<Database>) {
     },
     find: (userId: string, id: string): Promise<Factor | undefined> =>
       factors(db).where('factors.user_id', '=', userId).where('factors.id', '=', id).executeTakeFirst(),
-    confirmed: (userId: string): Promise<Factor[]> =>
-      factors(db)
+    confirmed: (userId: string, executor: Kysely<Database> = db): Promise<Factor[]> =>
+      factors(executor)
         .where('factors.user_id', '=', userId)
         .where('factors.confirmed_at', 'is not', null)
         .orderBy('factors.created_at')
@@ -116,6 +116,14 @@ export function factorStore(db: Kysely<Database>) {
         .where('id', '=', id)
         .executeTakeFirst()
       return result.numDeletedRows === 1n
+    },
+    /** Every factor and recovery code of somebody; answers the factors that were confirmed. */
+    async removeAll(trx: Transaction<Database>, userId: string): Promise<Factor[]> {
+      await this.countLocked(trx, userId)
+      const gone = await this.confirmed(userId, trx)
+      await trx.deleteFrom('factors').where('user_id', '=', userId).execute()
+      await trx.deleteFrom('recovery_codes').where('user_id', '=', userId).execute()
+      return gone
     },
     async replaceRecoveryCodes(
       trx: Transaction<Database>,

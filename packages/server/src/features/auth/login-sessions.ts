@@ -2,6 +2,7 @@ import type { Decision } from '@sallyport/engine'
 import type { Transaction } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { subjectOf, type Account } from '../../platform/account.ts'
+import type { AuditActor } from '../../platform/audit/audit-sink.ts'
 import type { Circumstances } from '../../platform/authentication.ts'
 import { hashToken, newToken } from '../../platform/crypto/token.ts'
 import type { Database } from '../../platform/database/schema.ts'
@@ -120,37 +121,53 @@ async function keepConcurrent(
   )
 }
 
+/** Who ended sessions and why; whoever has them, unless somebody else is named. */
+export interface EndedBy extends AuditActor {
+  readonly requestId?: string
+  readonly ipAddress?: string
+  readonly decision?: Decision
+  /** What the administrator gave as the reason. */
+  readonly why?: string
+}
+
+type EndParts = Pick<AuthParts, 'audit' | 'sessions' | 'now'>
+
 /** Ends sessions and records each; the reason is what the person reads. */
 export async function endSessions(
-  parts: Pick<AuthParts, 'db' | 'audit' | 'sessions' | 'now'>,
+  parts: EndParts & Pick<AuthParts, 'db'>,
   sessions: readonly Pick<OpenSession, 'id'>[],
   reason: string,
-  by: { userId?: string; email?: string; requestId?: string; ipAddress?: string; decision?: Decision } = {},
+  by: EndedBy = {},
 ): Promise<number> {
   if (sessions.length === 0) return 0
-  const { decision, requestId, ipAddress, ...actor } = by
-  return parts.db.transaction().execute(async (trx) => {
-    const ended = await parts.sessions.end(
-      trx,
-      sessions.map(({ id }) => id),
-      parts.now(),
-      reason,
-    )
-    for (const session of ended)
-      await parts.audit.record(trx, {
-        organization: session.organization,
-        actor: actor.userId === undefined ? { userId: session.user_id } : actor,
-        action: 'end_session',
-        resource: `session:${session.id}`,
-        sessionId: session.id,
-        details: reason,
-        success: true,
-        ...(requestId === undefined ? {} : { requestId }),
-        ...(ipAddress === undefined ? {} : { ipAddress }),
-        ...(decision === undefined ? {} : { decision: decisionRecord(decision) }),
-      })
-    return ended.length
-  })
+  return parts.db.transaction().execute((trx) => endSessionsWithin(parts, trx, sessions, reason, by))
+}
+
+/** The same within a transaction. */
+export async function endSessionsWithin(
+  parts: EndParts,
+  trx: Transaction<Database>,
+  sessions: readonly Pick<OpenSession, 'id'>[],
+  reason: string,
+  { decision, requestId, ipAddress, why, ...actor }: EndedBy,
+): Promise<number> {
+  const ids = sessions.map(({ id }) => id)
+  const ended = await parts.sessions.end(trx, ids, parts.now(), reason)
+  for (const session of ended)
+    await parts.audit.record(trx, {
+      organization: session.organization,
+      actor: Object.keys(actor).length === 0 ? { userId: session.user_id } : actor,
+      action: 'end_session',
+      resource: `session:${session.id}`,
+      sessionId: session.id,
+      details: reason,
+      success: true,
+      ...(requestId === undefined ? {} : { requestId }),
+      ...(ipAddress === undefined ? {} : { ipAddress }),
+      ...(decision === undefined ? {} : { decision: decisionRecord(decision) }),
+      ...(why === undefined ? {} : { reason: why }),
+    })
+  return ended.length
 }
 
 /** Whose session a token is. Throws `session-ended` with the reason; undefined when the token was never one. */

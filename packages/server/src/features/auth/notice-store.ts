@@ -8,6 +8,7 @@ export type NoticeStore = ReturnType<typeof noticeStore>
 export const noticeKinds = [
   'factor-added', 'factor-removed', 'passkey-copied', 'unusual-sign-in',
   'password-changed', 'recovery-code-used', 'recovery-codes-renewed', 'message',
+  'account-locked', 'reset-started', 'reset-used', 'factor-taken', 'administrator-recovered',
 ] as const // prettier-ignore
 
 /** What a notice tells of, for who words it in another language: what it is about, and where it was done from. */
@@ -18,6 +19,8 @@ export interface NoticeFacts {
   readonly device?: Device
   /** Recovery codes that are left. */
   readonly left?: number
+  /** Who did it, where that was somebody else. */
+  readonly by?: string
 }
 
 export interface Notice {

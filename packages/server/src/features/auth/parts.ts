@@ -16,8 +16,10 @@ import type { NoticeStore } from './notice-store.ts'
 import type { PasskeyStore } from './passkey-store.ts'
 import type { PasswordHasher } from './password-hash.ts'
 import type { PendingStore } from './pending-store.ts'
+import type { ResetStore } from './reset-store.ts'
 import type { SessionStore } from './session-store.ts'
 import type { Throttle } from './throttle.ts'
+import type { ThrottleStore } from './throttle-store.ts'
 
 /** How identity was proved so far in one sign-in. */
 export type Proof = Pick<SessionFacts, 'authMethods' | 'mfaVerified' | 'authTime'>
@@ -41,11 +43,13 @@ export interface AuthParts {
   readonly accounts: Accounts
   readonly hasher: PasswordHasher
   readonly throttle: Throttle
+  readonly throttles: ThrottleStore
   readonly sessions: SessionStore
   readonly factors: FactorStore
   readonly passkeys: PasskeyStore
   readonly challenges: ChallengeStore
   readonly pending: PendingStore
+  readonly resets: ResetStore
   readonly notices: NoticeStore
   /** Fulfils `log` and `notify`; false when it can't. */
   readonly fulfil: Fulfil

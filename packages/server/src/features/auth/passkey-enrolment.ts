@@ -4,7 +4,7 @@ import type { ChallengeUse } from './challenge-store.ts'
 import { enroller, failEnrolment, finishEnrolment, type Confirmed, type Enrolling } from './enrolment.ts'
 import type { AuthParts, Visit } from './parts.ts'
 import type { AttestationResponse } from './passkey-schema.ts'
-import { factorCounter } from './throttle.ts'
+import { factorCounter } from './counters.ts'
 import { challengeOf, checkRegistration, creationOptions } from './webauthn.ts'
 
 type Bound = Awaited<ReturnType<typeof enroller>>
@@ -28,7 +28,7 @@ export async function finishPasskey(
 ): Promise<Confirmed> {
   const bound = await enroller(parts, who)
   const { account } = bound
-  const counter = factorCounter(account.id)
+  const counter = factorCounter(parts, account, visit)
   await parts.throttle.check([counter])
   const answer = await check(parts, bound, input.response)
   if ('refused' in answer)

@@ -1,6 +1,7 @@
 import type { Account } from '../../platform/account.ts'
 import { ProblemError } from '../../platform/problem.ts'
 import type { ChallengeUse } from './challenge-store.ts'
+import { factorCounter } from './counters.ts'
 import { proofWith } from './enrolment.ts'
 import { admit, type Admitted } from './login-sessions.ts'
 import { entryOf, type AuthParts, type Visit } from './parts.ts'
@@ -10,7 +11,7 @@ import type { Passkey } from './passkey-store.ts'
 import type { PendingSignIn } from './pending-store.ts'
 import { whereabouts } from './place.ts'
 import { completeOnce, failSecondFactor, pendingSignIn } from './second-factor.ts'
-import { factorCounter, passkeyCounter } from './throttle.ts'
+import { passkeyCounter } from './throttle.ts'
 import { challengeOf, checkAssertion, requestOptions } from './webauthn.ts'
 
 /** What the browser needs to ask one of this person’s passkeys, as the second factor of a pending sign-in. */
@@ -31,7 +32,7 @@ export async function verifyPasskey(
   visit: Visit,
 ): Promise<Admitted> {
   const { pending, account } = await pendingSignIn(parts, input.login, 'step-up')
-  const counter = factorCounter(account.id)
+  const counter = factorCounter(parts, account, visit)
   await parts.throttle.check([counter])
   const answer = await check(parts, input.response, {
     use: secondFactor(pending, account),

@@ -6,6 +6,7 @@ import { answerOf, visitOf, type CookieSetting } from './answers.ts'
 import type { AuthParts } from './parts.ts'
 import { passkeyRoutes } from './passkey-routes.ts'
 import { register } from './register.ts'
+import { resetRoutes } from './reset-routes.ts'
 import { AuthToken, CodeForLogin, Login, Register, Setup, SetupAnswer, SetupState } from './schema.ts'
 import { verifyRecoveryCode, verifyTotp } from './second-factor.ts'
 import { setUp } from './set-up.ts'
@@ -23,6 +24,7 @@ export function signInRoutes(
     // A form of another site must not sign anybody in or out.
     app.addHook('preValidation', async (request) => refuseForeignForm(request, publicOrigin()))
     await app.register(passkeyRoutes(parts, cookie))
+    await app.register(resetRoutes(parts, cookie))
 
     app.route({
       method: 'GET',

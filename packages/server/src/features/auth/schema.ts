@@ -37,6 +37,8 @@ export const Register = z
     invitation: Token.optional(),
   })
   .meta({ id: 'Register' })
+export const ResetLink = z.object({ token: Token }).meta({ id: 'ResetLink' })
+export const ResetAccount = z.object({ token: Token, password: Password }).meta({ id: 'ResetAccount' })
 export const CodeForLogin = z.object({ login: Token, code: Code }).meta({ id: 'CodeForLogin' })
 export const BeginFactor = z
   .object({ type: z.literal('totp'), login: Token.optional() })
@@ -86,6 +88,21 @@ export const SetupAnswer = z
       .meta({ id: 'SetupContinues' }),
   ])
   .meta({ id: 'SetupAnswer' })
+
+export const ResetState = z
+  .object({
+    email: z.string(),
+    name: z.string(),
+    password: z
+      .boolean()
+      .meta({ description: 'A new password is chosen; otherwise the present one is proved' }),
+    factors: z
+      .boolean()
+      .meta({ description: 'The second factors were removed; the sign-in sets up new ones' }),
+    started_by: z.string(),
+    expires_at: Time,
+  })
+  .meta({ id: 'ResetState' })
 
 export const Factor = z
   .object({
@@ -160,6 +177,7 @@ export const Notice = z
       country: z.string().optional().meta({ description: 'ISO 3166 alpha-2' }),
       device: Device.optional(),
       left: z.int().optional().meta({ description: 'Recovery codes that are left' }),
+      by: z.string().optional().meta({ description: 'Who did it, where that was somebody else' }),
     }),
     created_at: Time,
   })

@@ -8,7 +8,7 @@ import { entryOf, type AuthParts, type Visit } from './parts.ts'
 import type { PendingSignIn } from './pending-store.ts'
 import { whereabouts } from './place.ts'
 import { recoveryCodeHash } from './recovery-codes.ts'
-import { factorCounter } from './throttle.ts'
+import { factorCounter } from './counters.ts'
 import { totpStep } from './totp.ts'
 
 /** Finishes a pending sign-in with a code from an authenticator app. */
@@ -18,7 +18,7 @@ export async function verifyTotp(
   visit: Visit,
 ): Promise<Admitted> {
   const { pending, account } = await pendingSignIn(parts, input.login, 'step-up')
-  const counter = factorCounter(account.id)
+  const counter = factorCounter(parts, account, visit)
   await parts.throttle.check([counter])
   if (!(await acceptsTotp(parts, account, input.code)))
     return failSecondFactor(
@@ -43,7 +43,7 @@ export async function verifyRecoveryCode(
   visit: Visit,
 ): Promise<Admitted> {
   const { pending, account } = await pendingSignIn(parts, input.login, 'step-up')
-  const counter = factorCounter(account.id)
+  const counter = factorCounter(parts, account, visit)
   await parts.throttle.check([counter])
   const hash = recoveryCodeHash(account.id, input.code)
   if (!(await parts.factors.holdsRecoveryCode(account.id, hash)))
@@ -148,13 +148,17 @@ export async function failSecondFactor(
   )
   try {
     // Counted for the person, not for this attempt: a new sign-in gives no new guesses.
-    await parts.throttle.fail([factorCounter(account.id)])
+    await parts.throttle.fail([factorCounter(parts, account, visit)])
   } catch (error) {
-    if (error instanceof ProblemError && Number(error.extra.headers?.['retry-after']) >= 60)
-      await parts.pending.drop(parts.db, account.id)
+    if (error instanceof ProblemError && isLock(error)) await parts.pending.drop(parts.db, account.id)
     throw error
   }
   throw refusal
+}
+
+/** Not a pause between two attempts: whatever sign-in is under way ends. */
+function isLock({ code, extra }: ProblemError): boolean {
+  return code === 'attempts-exhausted' || Number(extra.headers?.['retry-after']) >= 60
 }
 
 export function codeInvalid(): ProblemError {

@@ -1,4 +1,4 @@
-import type { Kysely, Selectable, Transaction } from 'kysely'
+import { sql, type Kysely, type Selectable, type Transaction } from 'kysely'
 import type { Database, LoginSessionsTable } from '../../platform/database/schema.ts'
 import type { SessionFacts } from '../../platform/identity.ts'
 
@@ -67,8 +67,8 @@ export function sessionStore(db: Kysely<Database>) {
       return row && found(row)
     },
     /** All that are open, of one person or of everybody; oldest first. */
-    async openSessions(userId?: string): Promise<OpenSession[]> {
-      let query = db.selectFrom('login_sessions').selectAll().where('ended_at', 'is', null)
+    async openSessions(userId?: string, executor: Kysely<Database> = db): Promise<OpenSession[]> {
+      let query = executor.selectFrom('login_sessions').selectAll().where('ended_at', 'is', null)
       if (userId !== undefined) query = query.where('user_id', '=', userId)
       return (await query.orderBy('created_at').orderBy('id').execute()).map(found)
     },
@@ -97,6 +97,32 @@ export function sessionStore(db: Kysely<Database>) {
             userAgent: row.user_agent ?? undefined,
           })),
         ),
+    /** How many each of these people have open, those aside that a limit has passed. */
+    async countOpen(userIds: readonly string[], at: Date): Promise<Map<string, number>> {
+      if (userIds.length === 0) return new Map()
+      const rows = await db
+        .selectFrom('login_sessions')
+        .select((eb) => ['user_id as userId', eb.fn.countAll<number>().as('open')])
+        .where('user_id', 'in', userIds)
+        .where('ended_at', 'is', null)
+        .where('expires_at', '>', at)
+        .where(sql<boolean>`last_seen_at + make_interval(secs => idle_seconds) > ${at}`)
+        .groupBy('user_id')
+        .execute()
+      return new Map(rows.map(({ userId, open }) => [userId, open]))
+    },
+    /** Every address that a session of this name's person had. */
+    async addressesOf(emailKey: string): Promise<string[]> {
+      const rows = await db
+        .selectFrom('login_sessions')
+        .innerJoin('users', 'users.id', 'login_sessions.user_id')
+        .select('ip_address as address')
+        .distinct()
+        .where('users.email_key', '=', emailKey)
+        .where('ip_address', 'is not', null)
+        .execute()
+      return rows.flatMap(({ address }) => (address === null ? [] : [address]))
+    },
     async seen(
       id: string,
       at: Date,

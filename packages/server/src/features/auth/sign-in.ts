@@ -1,9 +1,9 @@
 import { entryOf, type AuthParts, type Visit } from './parts.ts'
+import { nameCounter } from './counters.ts'
 import { admit, type Admitted } from './login-sessions.ts'
 import { ProblemError } from '../../platform/problem.ts'
 import { lockOutRule } from './sign-in-gate.ts'
-import { addressCounter, everyoneCounter, forOne, nameCounter } from './throttle.ts'
-import { keyOfEmail } from '../../platform/email.ts'
+import { addressCounter, everyoneCounter, forOne } from './throttle.ts'
 
 /**
  * Sign-in with an address and a password. Wrong, unknown, invited and disabled are one answer that takes one time;
@@ -24,10 +24,10 @@ export async function signIn(
           lockAt: rule.attempts,
           lockSeconds: rule.seconds,
         }
-  const name = nameCounter(keyOfEmail(input.email), slowdown)
+  const account = await parts.accounts.byEmail(input.email)
+  const name = await nameCounter(parts, { email: input.email, account, slowdown }, visit)
   const counters = [name, addressCounter(visit.address), everyoneCounter]
   await parts.throttle.check(counters)
-  const account = await parts.accounts.byEmail(input.email)
   const matches = await parts.hasher.verify(account?.passwordHash, input.password)
   if (account?.state !== 'active' || !matches) {
     await parts.db.transaction().execute((trx) =>

@@ -1,5 +1,7 @@
+import type { Transaction } from 'kysely'
 import { createHash } from 'node:crypto'
 import type { Clock } from '../../platform/clock.ts'
+import type { Database } from '../../platform/database/schema.ts'
 import { ProblemError } from '../../platform/problem.ts'
 import type { ThrottleStore } from './throttle-store.ts'
 
@@ -28,17 +30,32 @@ export function waitAfter(failures: number, slowdown: Slowdown): number {
   return 2 ** (failures - slowdown.free - 1)
 }
 
+/**
+ * NIST SP 800-63B-4 3.2.2: at most 100 failures in a row, then what they were about is locked until somebody lifts it.
+ * The password of a name stops at half of that for places where its person was never signed in: strangers can't take
+ * the other half, so they can't keep anybody from their own desk (docs/decisions/0006).
+ */
+export const stopAt = 100
+export const stopStrangersAt = 50
+
 export interface Counter {
   readonly key: string
   readonly slowdown: Slowdown
+  readonly userId?: string | undefined
+  /** Failures in a row after which nothing is accepted any more. */
+  readonly stop?: {
+    readonly at: number
+    /** Told once, in the transaction that counts that failure. */
+    readonly told: (trx: Transaction<Database>) => Promise<void>
+  }
 }
 
 /** Existing or not, every name has its counter, so that a lock tells nothing. */
-export const nameCounter = (emailKey: string, slowdown = forOne): Counter => ({
-  key: `name:${createHash('sha256').update(emailKey).digest('base64url')}`,
-  slowdown,
-})
-export const factorCounter = (userId: string): Counter => ({ key: `factor:${userId}`, slowdown: forOne })
+export const nameKey = (emailKey: string): string =>
+  `name:${createHash('sha256').update(emailKey).digest('base64url')}`
+export const factorKey = (userId: string): string => `factor:${userId}`
+export const passwordKey = (userId: string): string => `password:${userId}`
+
 export const addressCounter = (address: string | undefined): Counter => ({
   key: `address:${blockOf(address)}`,
   slowdown: forAddress,
@@ -63,45 +80,74 @@ export function blockOf(address: string | undefined): string {
 
 /** Slows guessing down without ever sleeping: what comes too early is refused with Retry-After. */
 export interface Throttle {
-  /** Throws `too-many-attempts` while one of the counters is blocked. */
+  /** Throws `too-many-attempts` while one of the counters is blocked, `attempts-exhausted` when one is stopped. */
   check(counters: readonly Counter[]): Promise<void>
-  /** Counts a failure; throws `too-many-attempts` when the next attempt has to wait. */
+  /** Counts a failure; throws the same when the next attempt has to wait, or can't be made. */
   fail(counters: readonly Counter[]): Promise<void>
   succeed(counters: readonly Counter[]): Promise<void>
 }
 
 export function createThrottle(store: ThrottleStore, now: Clock): Throttle {
-  const refuse = (seconds: number) => {
-    throw new ProblemError(
-      'too-many-attempts',
-      `Too many failed attempts. Try again in ${inWords(seconds)}`,
-      {
-        headers: { 'retry-after': String(seconds) },
-        members: { retry_after: seconds },
-      },
-    )
-  }
   return {
     async check(counters) {
       const at = now()
-      const until = await store.blockedUntil(
-        counters.map(({ key }) => key),
-        at,
-      )
-      if (until !== undefined) refuse(Math.max(1, Math.ceil((until.getTime() - at.getTime()) / 1000)))
+      const counts = await store.counts(counters.map(({ key }) => key))
+      for (const { key, consecutive } of counts)
+        if (
+          isStopped(
+            counters.find((one) => one.key === key),
+            consecutive,
+          )
+        )
+          throw stopped()
+      const until = Math.max(0, ...counts.map(({ blockedUntil }) => blockedUntil?.getTime() ?? 0))
+      if (until > at.getTime()) throw tooMany(Math.max(1, Math.ceil((until - at.getTime()) / 1000)))
     },
     async fail(counters) {
       const at = now()
-      const waits = await Promise.all(
-        counters.map(({ key, slowdown }) =>
-          store.countFailure(key, at, slowdown.windowSeconds, (failures) => waitAfter(failures, slowdown)),
-        ),
+      const results = await Promise.all(
+        counters.map(async (counter) => {
+          const { seconds, consecutive } = await store.countFailure(failureOf(counter, at))
+          return { seconds, stopped: isStopped(counter, consecutive) }
+        }),
       )
-      const longest = Math.max(0, ...waits)
-      if (longest > 0) refuse(longest)
+      if (results.some((one) => one.stopped)) throw stopped()
+      const longest = Math.max(0, ...results.map(({ seconds }) => seconds))
+      if (longest > 0) throw tooMany(longest)
     },
     succeed: (counters) => store.forget(counters.map(({ key }) => key)),
   }
+}
+
+function failureOf({ key, slowdown, userId, stop }: Counter, at: Date) {
+  return {
+    key,
+    at,
+    userId,
+    windowSeconds: slowdown.windowSeconds,
+    wait: (failures: number) => waitAfter(failures, slowdown),
+    then: async (trx: Transaction<Database>, { consecutive }: { consecutive: number }) => {
+      if (consecutive === stop?.at) await stop.told(trx)
+    },
+  }
+}
+
+function isStopped(counter: Counter | undefined, consecutive: number): boolean {
+  return counter?.stop !== undefined && consecutive >= counter.stop.at
+}
+
+function tooMany(seconds: number): ProblemError {
+  return new ProblemError('too-many-attempts', `Too many failed attempts. Try again in ${inWords(seconds)}`, {
+    headers: { 'retry-after': String(seconds) },
+    members: { retry_after: seconds },
+  })
+}
+
+function stopped(): ProblemError {
+  return new ProblemError(
+    'attempts-exhausted',
+    'Too many failed attempts in a row. Waiting does not help: an administrator can unlock this',
+  )
 }
 
 function inWords(seconds: number): string {

@@ -3,7 +3,7 @@ import { ProblemError } from '../../platform/problem.ts'
 import { enroller, failEnrolment, finishEnrolment, type Confirmed, type Enrolling } from './enrolment.ts'
 import { entryOf, type AuthParts, type Visit } from './parts.ts'
 import { codeInvalid } from './second-factor.ts'
-import { factorCounter } from './throttle.ts'
+import { factorCounter } from './counters.ts'
 import { newTotpSecret, totpStep, totpUri } from './totp.ts'
 
 export async function beginTotp(
@@ -44,7 +44,7 @@ export async function confirmTotp(
   const factor = await parts.factors.find(account.id, id)
   if (factor === undefined || factor.confirmedAt !== null || factor.secretSealed === null)
     throw new ProblemError('factor-not-found', 'There is no factor with this id to confirm')
-  const counter = factorCounter(account.id)
+  const counter = factorCounter(parts, account, visit)
   await parts.throttle.check([counter])
   const step = totpStep(parts.masterKey.open(factor.secretSealed, `factor:${id}`), code, parts.now())
   if (step === undefined)

@@ -1,5 +1,5 @@
 import type { RoleGrant, Subject } from '@sallyport/engine'
-import type { RoleTable } from '../../platform/permissions.ts'
+import { grantsOf, isScoped, roleOf, stateOfGrant, type RoleTable } from '../../platform/permissions.ts'
 
 /**
  * The grants that a token with these roles has through its owner: each as the owner holds it now, scope included.
@@ -11,12 +11,12 @@ export function rolesWithin(
   at: Date,
   roles: RoleTable,
 ): RoleGrant[] {
-  const inDate = grantsOf(owner).filter((grant) => isInDate(grant, at))
+  const inDate = grantsOf(owner).filter((grant) => stateOfGrant(grant, at) === 'in_force')
   const isHolderOfAll = inDate.some(
-    (grant) => !isScoped(grant) && (roles.get(nameOf(grant))?.permissions.includes('*') ?? false),
+    (grant) => !isScoped(grant) && (roles.get(roleOf(grant))?.permissions.includes('*') ?? false),
   )
   return names.flatMap((name): RoleGrant[] => {
-    const held = inDate.filter((grant) => nameOf(grant) === name)
+    const held = inDate.filter((grant) => roleOf(grant) === name)
     if (held.length > 0) return held
     return isHolderOfAll && roles.has(name) ? [name] : []
   })
@@ -30,29 +30,6 @@ export function rolesBeyond(
   roles: RoleTable,
 ): string[] {
   const unscoped = rolesWithin(creator, names, at, roles).filter((grant) => !isScoped(grant))
-  const held = new Set(unscoped.map(nameOf))
+  const held = new Set(unscoped.map(roleOf))
   return names.filter((name) => !held.has(name))
-}
-
-/** A subject's grants as the server itself wrote them into its properties. */
-function grantsOf(subject: Subject): readonly RoleGrant[] {
-  const roles = subject.properties?.['roles']
-  return Array.isArray(roles) ? (roles as readonly RoleGrant[]) : []
-}
-
-function nameOf(grant: RoleGrant): string {
-  return typeof grant === 'string' ? grant : grant.name
-}
-
-function isScoped(grant: RoleGrant): boolean {
-  return typeof grant !== 'string' && grant.scope !== undefined
-}
-
-function isInDate(grant: RoleGrant, at: Date): boolean {
-  if (typeof grant === 'string') return true
-  const { valid_from: from, valid_until: until } = grant
-  return (
-    (from === undefined || Date.parse(from) <= at.getTime()) &&
-    (until === undefined || at.getTime() < Date.parse(until))
-  )
 }

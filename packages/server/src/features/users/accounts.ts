@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely'
 import { sql } from 'kysely'
 import type { Database } from '../../platform/database/schema.ts'
 import { keyOfEmail } from '../../platform/email.ts'
+import type { InvitationStore } from './invitation-store.ts'
 import type { User, UserStore } from './user-store.ts'
 
 export interface FirstPerson {
@@ -15,6 +16,7 @@ export interface FirstPerson {
 /** People as signing in needs them. */
 export function accountsOf(
   users: UserStore,
+  invitations: InvitationStore,
   organization: string,
   renameOrganization: (trx: Transaction<Database>, name: string) => Promise<void>,
 ) {
@@ -22,6 +24,12 @@ export function accountsOf(
     ...users,
     byId: (id: string) => users.byId(id),
     exist: () => users.exist(),
+    accept: (...words: Parameters<InvitationStore['accept']>) => invitations.accept(...words),
+    async invited(tokenHash: Buffer, at: Date): Promise<User | undefined> {
+      const id = await invitations.userIdOf(tokenHash, at)
+      const user = id === undefined ? undefined : await users.byId(id)
+      return user?.state === 'invited' ? user : undefined
+    },
     /** Under a lock: of two that set up at once, one becomes the administrator. */
     async createFirst(
       trx: Transaction<Database>,

@@ -1,63 +1,56 @@
-import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { userView } from '../../platform/account.ts'
-import { permissionsOf } from '../../platform/permissions.ts'
 import { ProblemError } from '../../platform/problem.ts'
 import { problemResponses } from '../../platform/problem-schema.ts'
-import {
-  changeUser,
-  deleteUser,
-  inviteUser,
-  renewInvitation,
-  type Changer,
-  type Invited,
-  type UserParts,
-} from './change-users.ts'
+import { careRoutes } from './care-routes.ts'
+import { changeUser, deleteUser } from './change-user.ts'
+import { changerOf } from './changer.ts'
+import { readGrants } from './grants.ts'
+import { inviteUser, renewInvitation } from './invite-user.ts'
 import {
   ChangeQuery,
   Invitation,
   NewUser,
+  Reason,
   User,
   UserChange,
   UserInvited,
   UserParams,
   UserQuery,
 } from './schema.ts'
+import { mustFind, type UserParts } from './user-parts.ts'
 import type { User as StoredUser } from './user-store.ts'
-import type { RoleGrant } from '@sallyport/engine'
+import { invitationView, viewOf, viewsOf } from './user-view.ts'
+
+const tags = ['users']
 
 export function userRoutes(parts: UserParts): FastifyPluginAsyncZod {
   return async (app) => {
+    await app.register(careRoutes(parts))
     app.route({
       method: 'GET',
       url: '/api/users',
       config: { permission: 'users.read' },
       schema: {
         operationId: 'listUsers',
-        tags: ['users'],
+        tags,
         summary: 'Everybody with an account, newest first',
         querystring: UserQuery,
         response: { 200: z.array(User), ...problemResponses },
       },
       async handler(request, reply) {
-        const { q, limit, cursor } = request.query
-        const rows = await parts.users.list({
-          q,
-          limit: limit + 1,
-          after: cursor === undefined ? undefined : readCursor(cursor),
-        })
+        const { limit, cursor, ...filter } = request.query
+        const after = cursor === undefined ? undefined : readCursor(cursor)
+        const rows = await parts.users.list({ ...filter, limit: limit + 1, after })
         const page = rows.slice(0, limit)
         const last = page.at(-1)
         if (rows.length > limit && last !== undefined) {
-          const next = new URLSearchParams({
-            ...(q === undefined ? {} : { q }),
-            limit: String(limit),
-            cursor: writeCursor(last),
-          })
+          const next = new URLSearchParams(request.url.split('?')[1] ?? '')
+          next.set('limit', String(limit))
+          next.set('cursor', writeCursor(last))
           void reply.header('link', `</api/users?${next.toString()}>; rel="next"`)
         }
-        return page.map((user) => view(parts, user))
+        return viewsOf(parts, page)
       },
     })
     app.route({
@@ -66,15 +59,17 @@ export function userRoutes(parts: UserParts): FastifyPluginAsyncZod {
       config: { permission: 'users.create' },
       schema: {
         operationId: 'inviteUser',
-        tags: ['users'],
+        tags,
         summary: 'Create an account and invite its person',
+        querystring: Reason,
         body: NewUser,
         response: { 201: UserInvited, ...problemResponses },
       },
       async handler(request, reply) {
-        const invited = await inviteUser(parts, changerOf(parts, request), request.body)
+        const input = { ...request.body, roles: readGrants(request.body.roles, parts.roles) }
+        const invited = await inviteUser(parts, changerOf(request, request.query), input)
         void reply.status(201).header('location', `/api/users/${invited.user.id}`)
-        return { ...view(parts, invited.user), invitation: invitationView(parts, invited) }
+        return { ...(await viewOf(parts, invited.user)), invitation: invitationView(parts, invited) }
       },
     })
     app.route({
@@ -83,17 +78,14 @@ export function userRoutes(parts: UserParts): FastifyPluginAsyncZod {
       config: { permission: 'users.update' },
       schema: {
         operationId: 'renewInvitation',
-        tags: ['users'],
+        tags,
         summary: 'A new invitation; the earlier one no longer works',
         params: UserParams,
         response: { 201: Invitation, ...problemResponses },
       },
       async handler(request, reply) {
         void reply.status(201)
-        return invitationView(
-          parts,
-          await renewInvitation(parts, changerOf(parts, request), request.params.id),
-        )
+        return invitationView(parts, await renewInvitation(parts, changerOf(request), request.params.id))
       },
     })
     app.route({
@@ -102,17 +94,12 @@ export function userRoutes(parts: UserParts): FastifyPluginAsyncZod {
       config: { permission: 'users.read' },
       schema: {
         operationId: 'getUser',
-        tags: ['users'],
+        tags,
         summary: 'One account',
         params: UserParams,
         response: { 200: User, ...problemResponses },
       },
-      async handler(request) {
-        const user = await parts.users.byId(request.params.id)
-        if (user === undefined)
-          throw new ProblemError('user-not-found', `There is no user with the id ${request.params.id}`)
-        return view(parts, user)
-      },
+      handler: async (request) => viewOf(parts, await mustFind(parts, request.params.id)),
     })
     app.route({
       method: 'PATCH',
@@ -120,18 +107,19 @@ export function userRoutes(parts: UserParts): FastifyPluginAsyncZod {
       config: { permission: 'users.update' },
       schema: {
         operationId: 'changeUser',
-        tags: ['users'],
+        tags,
         summary: 'Change name, roles or state',
         params: UserParams,
         querystring: ChangeQuery,
         body: UserChange,
         response: { 200: User, ...problemResponses },
       },
-      handler: async (request) =>
-        view(
-          parts,
-          await changeUser(parts, changerOf(parts, request, request.query), request.params.id, request.body),
-        ),
+      async handler(request) {
+        const { name, state, roles } = request.body
+        const grants = roles === undefined ? undefined : readGrants(roles, parts.roles)
+        const by = changerOf(request, request.query)
+        return viewOf(parts, await changeUser(parts, by, request.params.id, { name, state, roles: grants }))
+      },
     })
     app.route({
       method: 'DELETE',
@@ -139,54 +127,17 @@ export function userRoutes(parts: UserParts): FastifyPluginAsyncZod {
       config: { permission: 'users.delete' },
       schema: {
         operationId: 'deleteUser',
-        tags: ['users'],
+        tags,
         summary: 'Delete an account',
         params: UserParams,
         querystring: ChangeQuery,
         response: { 204: z.null(), ...problemResponses },
       },
       async handler(request, reply) {
-        await deleteUser(parts, changerOf(parts, request, request.query), request.params.id)
+        await deleteUser(parts, changerOf(request, request.query), request.params.id)
         return reply.status(204).send(null)
       },
     })
-  }
-}
-
-function changerOf(
-  parts: UserParts,
-  request: FastifyRequest,
-  query: z.infer<typeof ChangeQuery> = { force: false },
-): Changer {
-  const { identity } = request
-  if (query.force && query.reason === undefined)
-    throw new ProblemError('request-invalid', 'Forcing a change needs a reason', {
-      members: { errors: [{ path: 'query.reason', message: 'is required with force' }] },
-    })
-  return {
-    identity,
-    requestId: request.id,
-    permissions: permissionsOf((identity.subject.properties?.['roles'] ?? []) as RoleGrant[], parts.roles),
-    reason: query.reason,
-    force: query.force,
-  }
-}
-
-function view(parts: UserParts, user: StoredUser) {
-  return {
-    ...userView(user, parts.roles),
-    factors: [...user.factors],
-    state: user.state,
-    created_at: user.createdAt.toISOString(),
-    last_login_at: user.lastLoginAt?.toISOString() ?? null,
-  }
-}
-
-function invitationView(parts: UserParts, { token, expiresAt }: Invited) {
-  return {
-    token,
-    url: `${parts.publicUrl()}/register#invitation=${token}`,
-    expires_at: expiresAt.toISOString(),
   }
 }
 

@@ -5,29 +5,39 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Account } from '../../platform/account.ts'
 import type { Database } from '../../platform/database/schema.ts'
 import { keyOfEmail } from '../../platform/email.ts'
+import { grantOf, grantRoles } from './role-grant-store.ts'
 
 /** An account with what the list of users shows besides. */
 export interface User extends Account {
   readonly lastLoginAt: Date | null
+  /** Confirmed second factors, by type. */
+  readonly factorCounts: Readonly<Record<string, number>>
+  readonly recoveryCodesLeft: number
 }
 
 export interface NewUser {
   readonly organization: string
   readonly email: string
   readonly name: string
-  readonly roles: readonly string[]
+  readonly roles: readonly RoleGrant[]
   readonly at: Date
 }
 
 export interface UserFilter {
-  readonly q: string | undefined
+  readonly q?: string | undefined
+  /** The name of a role that is granted, whatever its dates. */
+  readonly role?: string | undefined
+  readonly state?: User['state'] | undefined
+  readonly factor?: 'none' | 'totp' | 'webauthn' | undefined
   readonly after: { readonly createdAt: Date; readonly id: string } | undefined
   readonly limit: number
 }
 
+type Filters = Omit<UserFilter, 'after' | 'limit'>
+
 export type UserStore = ReturnType<typeof userStore>
 
-/** People, their grants and their invitations. The only place with SQL about them. */
+/** People and their grants. */
 export function userStore(db: Kysely<Database>) {
   const users = (executor: Kysely<Database>) =>
     executor
@@ -54,18 +64,59 @@ export function userStore(db: Kysely<Database>) {
         jsonArrayFrom(
           eb
             .selectFrom('factors')
-            .select('type')
-            .distinct()
+            .select(['type', eb.fn.countAll<number>().as('count')])
             .whereRef('factors.user_id', '=', 'users.id')
-            .where('confirmed_at', 'is not', null),
+            .where('confirmed_at', 'is not', null)
+            .groupBy('type'),
         ).as('factorTypes'),
+        eb
+          .selectFrom('recovery_codes')
+          .select((codes) => codes.fn.countAll<number>().as('left'))
+          .whereRef('recovery_codes.user_id', '=', 'users.id')
+          .where('used_at', 'is', null)
+          .as('recoveryCodesLeft'),
       ])
   type Row = Awaited<ReturnType<ReturnType<typeof users>['executeTakeFirstOrThrow']>>
-  const userOf = ({ grants, factorTypes, ...row }: Row): User => ({
+  const userOf = ({ grants, factorTypes, recoveryCodesLeft, ...row }: Row): User => ({
     ...row,
     roles: grants.map(grantOf),
     factors: factorTypes.map(({ type }) => type),
+    factorCounts: Object.fromEntries(factorTypes.map(({ type, count }) => [type, count])),
+    recoveryCodesLeft: recoveryCodesLeft ?? 0,
   })
+  const filtered = (query: ReturnType<typeof users>, { q, role, state, factor }: Filters) => {
+    let found = query
+    if (q !== undefined)
+      found = found.where((eb) =>
+        eb.or([
+          eb(sql`position(${q.toLowerCase()} in lower(users.name))`, '>', 0),
+          eb(sql`position(${keyOfEmail(q)} in users.email_key)`, '>', 0),
+        ]),
+      )
+    if (state !== undefined) found = found.where('users.state', '=', state)
+    if (role !== undefined)
+      found = found.where((eb) =>
+        eb.exists(
+          eb
+            .selectFrom('role_grants')
+            .select('role_grants.id')
+            .whereRef('role_grants.user_id', '=', 'users.id')
+            .where('role_grants.role', '=', role),
+        ),
+      )
+    if (factor !== undefined)
+      found = found.where((eb) => {
+        const held = eb
+          .selectFrom('factors')
+          .select('factors.id')
+          .whereRef('factors.user_id', '=', 'users.id')
+          .where('factors.confirmed_at', 'is not', null)
+        return factor === 'none'
+          ? eb.not(eb.exists(held))
+          : eb.exists(held.where('factors.type', '=', factor))
+      })
+    return found
+  }
   const one = async (query: ReturnType<typeof users>): Promise<User | undefined> => {
     const row = await query.executeTakeFirst()
     return row && userOf(row)
@@ -104,15 +155,8 @@ export function userStore(db: Kysely<Database>) {
     async all(executor: Kysely<Database> = db): Promise<User[]> {
       return (await users(executor).orderBy('users.created_at').orderBy('users.id').execute()).map(userOf)
     },
-    async list({ q, after, limit }: UserFilter): Promise<User[]> {
-      let query = users(db)
-      if (q !== undefined)
-        query = query.where((eb) =>
-          eb.or([
-            eb(sql`position(${q.toLowerCase()} in lower(users.name))`, '>', 0),
-            eb(sql`position(${keyOfEmail(q)} in users.email_key)`, '>', 0),
-          ]),
-        )
+    async list({ after, limit, ...filter }: UserFilter): Promise<User[]> {
+      let query = filtered(users(db), filter)
       if (after !== undefined)
         query = query.where((eb) =>
           eb.or([
@@ -120,9 +164,12 @@ export function userStore(db: Kysely<Database>) {
             eb.and([eb('users.created_at', '=', after.createdAt), eb('users.id', '<', after.id)]),
           ]),
         )
-      return (
-        await query.orderBy('users.created_at', 'desc').orderBy('users.id', 'desc').limit(limit).execute()
-      ).map(userOf)
+      const rows = await query
+        .orderBy('users.created_at', 'desc')
+        .orderBy('users.id', 'desc')
+        .limit(limit)
+        .execute()
+      return rows.map(userOf)
     },
     async exist(executor: Kysely<Database> = db): Promise<boolean> {
       return (await executor.selectFrom('users').select('id').limit(1).executeTakeFirst()) !== undefined
@@ -145,7 +192,7 @@ export function userStore(db: Kysely<Database>) {
     async setRoles(
       trx: Transaction<Database>,
       user: Pick<User, 'id' | 'organization'>,
-      roles: readonly string[],
+      roles: readonly RoleGrant[],
     ): Promise<void> {
       await trx.deleteFrom('role_grants').where('user_id', '=', user.id).execute()
       await grantRoles(trx, user, roles)
@@ -157,99 +204,18 @@ export function userStore(db: Kysely<Database>) {
         .where('id', '=', id)
         .execute()
     },
+    async dropPassword(trx: Transaction<Database>, id: string, at: Date): Promise<void> {
+      await trx
+        .updateTable('users')
+        .set({ password_hash: null, updated_at: at })
+        .where('id', '=', id)
+        .execute()
+    },
     async signedIn(trx: Transaction<Database>, id: string, at: Date): Promise<void> {
       await trx.updateTable('users').set({ last_login_at: at }).where('id', '=', id).execute()
     },
     async remove(trx: Transaction<Database>, id: string): Promise<void> {
       await trx.deleteFrom('users').where('id', '=', id).execute()
     },
-    /** A new invitation; earlier ones of the same person no longer work. */
-    async addInvitation(
-      trx: Transaction<Database>,
-      user: Pick<User, 'id' | 'organization'>,
-      tokenHash: Buffer,
-      at: Date,
-      expiresAt: Date,
-    ): Promise<void> {
-      await trx.deleteFrom('invitations').where('user_id', '=', user.id).execute()
-      await trx
-        .insertInto('invitations')
-        .values({
-          id: randomUUID(),
-          organization: user.organization,
-          user_id: user.id,
-          token_hash: tokenHash,
-          created_at: at,
-          expires_at: expiresAt,
-        })
-        .execute()
-    },
-    invited: (tokenHash: Buffer, at: Date) =>
-      one(
-        users(db)
-          .innerJoin('invitations', 'invitations.user_id', 'users.id')
-          .where('invitations.token_hash', '=', tokenHash)
-          .where('invitations.used_at', 'is', null)
-          .where('invitations.expires_at', '>', at)
-          .where('users.state', '=', 'invited'),
-      ),
-    /** Of two equal requests one accepts. */
-    async accept(
-      trx: Transaction<Database>,
-      tokenHash: Buffer,
-      person: { name: string; passwordHash: string; at: Date },
-    ): Promise<boolean> {
-      const used = await trx
-        .updateTable('invitations')
-        .set({ used_at: person.at })
-        .where('token_hash', '=', tokenHash)
-        .where('used_at', 'is', null)
-        .where('expires_at', '>', person.at)
-        .returning('user_id')
-        .executeTakeFirst()
-      if (used === undefined) return false
-      const accepted = await trx
-        .updateTable('users')
-        .set({
-          name: person.name,
-          password_hash: person.passwordHash,
-          password_changed_at: person.at,
-          state: 'active',
-          updated_at: person.at,
-        })
-        .where('id', '=', used.user_id)
-        .where('state', '=', 'invited')
-        .executeTakeFirst()
-      return accepted.numUpdatedRows === 1n
-    },
-  }
-}
-
-async function grantRoles(
-  trx: Transaction<Database>,
-  user: { id: string; organization: string },
-  roles: readonly string[],
-): Promise<void> {
-  if (roles.length === 0) return
-  await trx
-    .insertInto('role_grants')
-    .values(
-      roles.map((role) => ({ id: randomUUID(), organization: user.organization, user_id: user.id, role })),
-    )
-    .execute()
-}
-
-function grantOf(row: {
-  role: string
-  scope: unknown
-  valid_from: string | Date | null
-  valid_until: string | Date | null
-}): RoleGrant {
-  if (row.scope === null && row.valid_from === null && row.valid_until === null) return row.role
-  return {
-    name: row.role,
-    ...(row.scope === null ? {} : { scope: row.scope as NonNullable<Exclude<RoleGrant, string>['scope']> }),
-    ...(row.valid_from === null ? {} : { valid_from: new Date(row.valid_from).toISOString() }),
-    ...(row.valid_until === null ? {} : { valid_until: new Date(row.valid_until).toISOString() }),
   }
 }

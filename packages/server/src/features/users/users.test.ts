@@ -112,7 +112,7 @@ describe('nobody reaches beyond what they hold', () => {
   test('a role that does not exist is named', async () => {
     expect(
       await as(adminToken).create({ email: 'r@example.org', name: 'R', roles: ['Emperor'] }),
-    ).toMatchObject({ status: 422, body: { errors: [{ path: 'roles' }] } })
+    ).toMatchObject({ status: 422, body: { errors: [{ path: 'roles[0]' }] } })
   })
 })
 

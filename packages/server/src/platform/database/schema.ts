@@ -17,6 +17,7 @@ export interface Database {
   login_sessions: LoginSessionsTable
   pending_sign_ins: PendingSignInsTable
   invitations: InvitationsTable
+  account_resets: AccountResetsTable
   sign_in_failures: SignInFailuresTable
   notices: NoticesTable
   api_tokens: ApiTokensTable
@@ -171,12 +172,35 @@ export interface InvitationsTable {
   used_at: NullableStamp
 }
 
+/** A reset that an administrator started. One of a person is open at a time; used ones stay as a record. */
+export interface AccountResetsTable {
+  id: string
+  organization: string
+  user_id: string
+  token_hash: Buffer
+  /** The person chooses a new password; otherwise proves the old one. */
+  password: boolean
+  /** The second factors were removed when the reset began. */
+  factors: boolean
+  /** Set aside when the reset began: until the link is used no password signs in. */
+  old_password_hash: string | null
+  started_by: string
+  created_at: Stamp
+  expires_at: Stamp
+  used_at: NullableStamp
+}
+
 export interface SignInFailuresTable {
   /** `name:<hash>`, `address:<ip or /64>`, `passkey:<ip or /64>`, `factor:<user>`, `password:<user>` or `everyone`. */
   key: string
+  /** Of late: a quiet day forgets them. */
   failures: number
+  /** In a row, forgotten by a success alone. */
+  consecutive: Generated<number>
   last_failure_at: Stamp
   blocked_until: NullableStamp
+  /** Whose account the counter is about; null for names that nobody has, and for addresses. */
+  user_id: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 export interface NoticesTable {

@@ -12,7 +12,7 @@ import {
   takeBack,
   use as usePasskey,
 } from './passkeys.ts'
-import { enrol, givePassword, inside, password } from './people.ts'
+import { enrol, givePassword, inside, invite, password } from './people.ts'
 import { expect, test } from './sallyport.ts'
 
 // Every page in both themes and two widths, to be looked at: SCREENSHOTS=<folder> npx playwright test
@@ -120,9 +120,30 @@ for (const { theme, width } of looks) {
       await page.goto('/sign-in')
       await page.getByRole('button', { name: alone }).hover()
       await shoot(page, 'sign-in-unsupported')
-      await page.evaluate(() => localStorage.setItem('sallyport.language', 'es'))
+    })
+
+    test('passkeys in Spanish', async ({ house, page }) => {
+      await page.addInitScript(() => localStorage.setItem('sallyport.language', 'es'))
+      const key = await plugInKey(page)
+      await key.touches(false)
+      const { email, name, invitation } = await invite(house, ['Viewer'])
+      await page.goto(invitation.url)
+      await page.getByLabel('Su nombre').fill(name)
+      await page.getByLabel('Correo electrónico').fill(email)
+      await page.getByLabel('Contraseña', { exact: true }).fill(password)
+      await shoot(page, 'register-es')
+      await press(page, 'Unirse e iniciar sesión')
+      await press(page, 'Configurar una llave de acceso')
+      await press(page, 'Cancelar')
+      await expect(page.getByText('No se ha creado ninguna')).toBeVisible()
+      await shoot(page, 'enrol-passkey-es')
+      await pressAndTouch(page, key, 'Configurar una llave de acceso')
+      await page.getByLabel('Los he guardado en un lugar seguro').check()
+      await shoot(page, 'enrolled-es')
+      await key.touches(false)
+      await page.context().clearCookies()
       await page.goto('/sign-in')
-      await shoot(page, 'sign-in-spanish')
+      await shoot(page, 'sign-in-es')
     })
 
     test('policies', async ({ house, page, admin }) => {

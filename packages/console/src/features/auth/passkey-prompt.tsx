@@ -46,6 +46,7 @@ export function PasskeyPrompt({ attempt, label, making = false, words, onAsk }: 
       <div role="status" className={styles.waiting}>
         {busy && texts.waiting}
       </div>
+      {bar && <p className={styles.waiting}>{troubleWords(bar).text}</p>}
       {busy && (
         <Button
           wide

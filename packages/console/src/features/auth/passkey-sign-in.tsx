@@ -11,7 +11,7 @@ import { usePasskeyAttempt } from './use-passkey-attempt.ts'
 export function PasskeySignIn({ onStep }: { readonly onStep: (step: Step) => void }) {
   const attempt = usePasskeyAttempt()
   const [done, setDone] = useState(false)
-  const answerWith = (ceremony: (signal: AbortSignal) => Promise<AuthenticationResponseJSON>) =>
+  const signIn = (ceremony: (signal: AbortSignal) => Promise<AuthenticationResponseJSON>) =>
     attempt.ask(
       async (signal) => signInWithPasskey(await ceremony(signal)),
       (token) => {
@@ -20,33 +20,40 @@ export function PasskeySignIn({ onStep }: { readonly onStep: (step: Step) => voi
       },
       (error) => follow(error, { onStep }),
     )
-  useSuggestedPasskeys(!attempt.busy && !done, (chosen) => answerWith(() => Promise.resolve(chosen)))
+  const ask = async (signal: AbortSignal) => askForPasskey(await askAnyPasskey(), signal)
+  useSuggestedPasskeys(!attempt.busy && !done, ({ response, askedAt }) =>
+    // A device that slept over it: the server would no longer know its own question.
+    signIn(Date.now() - askedAt < questionLife ? () => Promise.resolve(response) : ask),
+  )
   return (
     <PasskeyPrompt
       attempt={attempt}
       label={texts.signIn}
       words={{ 'invalid-credentials': texts.refused }}
-      onAsk={() => answerWith(async (signal) => askForPasskey(await askAnyPasskey(), signal))}
+      onAsk={() => signIn(ask)}
     />
   )
 }
 
-/** The server takes an answer within five minutes of the question. */
+/** The server takes an answer within five minutes of the question, so that suggestions are renewed before. */
+const questionLife = 5 * 60_000
 const renewAfter = 4 * 60_000
 
-function useSuggestedPasskeys(
-  wanted: boolean,
-  onChosen: (response: AuthenticationResponseJSON) => void,
-): void {
+interface Suggestion {
+  readonly response: AuthenticationResponseJSON
+  readonly askedAt: number
+}
+
+function useSuggestedPasskeys(wanted: boolean, onChosen: (suggestion: Suggestion) => void): void {
   const [round, setRound] = useState(0)
   const chosen = useEffectEvent(onChosen)
   useEffect(() => {
     if (!wanted) return
     const leaving = new AbortController()
     const renewal = setTimeout(() => setRound(round + 1), renewAfter)
-    // Nobody asked for suggestions: where there are none, the button beneath says why once it is pressed.
+    // Nobody asked for suggestions: where there are none, the button says why once it is pressed.
     void suggest(leaving.signal).then(
-      (response) => response && !leaving.signal.aborted && chosen(response),
+      (suggestion) => suggestion && !leaving.signal.aborted && chosen(suggestion),
       () => undefined,
     )
     return () => {
@@ -56,7 +63,8 @@ function useSuggestedPasskeys(
   }, [wanted, round])
 }
 
-async function suggest(signal: AbortSignal): Promise<AuthenticationResponseJSON | undefined> {
+async function suggest(signal: AbortSignal): Promise<Suggestion | undefined> {
   if (!(await canSuggestPasskeys()) || signal.aborted) return undefined
-  return suggestPasskeys(await askAnyPasskey(), signal)
+  const askedAt = Date.now()
+  return { response: await suggestPasskeys(await askAnyPasskey(), signal), askedAt }
 }

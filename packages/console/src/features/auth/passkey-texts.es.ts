@@ -13,7 +13,7 @@ export const spanish: typeof texts = {
     name: 'Nombre',
     nameHint: 'Para distinguir sus llaves de acceso.',
     submit: 'Configurar una llave de acceso',
-    choice: 'Usar mejor una llave de acceso',
+    choice: 'Usar una llave de acceso',
   },
   waiting: 'Esperando su llave de acceso. El navegador indica qué hacer.',
   stop: 'Cancelar',
@@ -52,7 +52,7 @@ export const spanish: typeof texts = {
   invalid: 'No se ha aceptado esta llave de acceso. Vuelva a probar o use otra forma.',
   made: {
     heading: 'Su llave de acceso está lista',
-    title: (name) => `«${name}» está lista`,
+    title: (name) => `La llave de acceso «${name}» está lista`,
     synced:
       'Está sincronizada: también pueden usarla los otros dispositivos con los que comparte sus llaves de acceso.',
     syncable: 'Puede sincronizarse con sus otros dispositivos, pero todavía no lo ha hecho.',

@@ -3,6 +3,7 @@ import { Button } from '../../ui/button.tsx'
 import { PasswordField, TextField } from '../../ui/field.tsx'
 import { AttemptTrouble, useSecondsUntil } from './attempt-trouble.tsx'
 import { signIn } from './calls.ts'
+import { passkeyBar } from './passkeys.ts'
 import { type Step, stepAfterAnswer, stepAfterProblem } from './sign-in-flow.ts'
 import styles from './form.module.css'
 import { texts } from './texts.ts'
@@ -57,6 +58,7 @@ export function PasswordStep({ onStep }: { readonly onStep: (step: Step) => void
       />
       <Button
         type="submit"
+        variant={passkeyBar() === undefined ? 'secondary' : 'primary'}
         wide
         busy={attempt.busy}
         disabledReason={wait > 0 ? texts.signIn.waitShort(wait) : undefined}

@@ -45,7 +45,7 @@ export const spanish: typeof texts = {
     lead: 'Una política pide un segundo factor además de la contraseña. Lleva un minuto.',
     restrictedLead:
       'Ha entrado con un código de recuperación. Configure ahora un segundo factor nuevo; hasta entonces no se abre nada más.',
-    choice: 'Usar mejor una aplicación de autenticación',
+    choice: 'Usar una aplicación de autenticación',
     none: 'Esta consola no sabe configurar lo que pide la política. Pida ayuda a su administrador.',
     scan: 'Escanéelo con su aplicación de autenticación',
     qr: 'Código QR con el secreto para su aplicación de autenticación',

@@ -14,6 +14,11 @@ export type Policy = Answer<'/api/policies/{id}', 'get', 200>
 export type Me = Answer<'/api/auth/me', 'get', 200>
 export type Impact = Answer<'/api/policies/{id}/impact', 'get', 200>
 export type AuditEvent = Answer<'/api/audit-logs', 'get', 200>[number]
+export type AuditEventInFull = Answer<'/api/audit-logs/{id}', 'get', 200>
+export type RelatedAuditEvent = Answer<'/api/audit-logs/{id}/related', 'get', 200>[number]
+export type AuditSummary = Answer<'/api/audit-logs/summary', 'get', 200>
+export type AuditView = Answer<'/api/audit-logs/views', 'get', 200>[number]
+export type AuditVerification = Answer<'/api/audit-logs/verify', 'post', 200>
 export type AuthToken = Answer<'/api/auth/login', 'post', 200>
 export type Factor = Answer<'/api/auth/factors', 'get', 200>[number]
 /** A factor that was just set up; with it the recovery codes, when it is the first. */

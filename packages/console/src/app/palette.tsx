@@ -3,6 +3,7 @@ import { Keyboard, type LucideIcon, LogOut, Monitor, Moon, Plus, Search, Sun, Us
 import { Dialog as Radix } from 'radix-ui'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { useMe } from '../api/session.ts'
+import { useAuditCommands } from '../features/audit/use-audit-commands.ts'
 import { usePolicyCommands } from '../features/policies/use-policy-commands.ts'
 import { classNames } from '../ui/class-names.ts'
 import { nounsOf } from './nouns.ts'
@@ -111,6 +112,7 @@ function useCommands(onKeys: () => void): readonly Command[] {
   const navigate = useNavigate()
   const leave = useSignOut()
   const policies = usePolicyCommands()
+  const auditViews = useAuditCommands()
   return [
     ...nounsOf(me).map(({ id, label, icon, to }) => ({
       id,
@@ -126,6 +128,7 @@ function useCommands(onKeys: () => void): readonly Command[] {
       run: () => void navigate({ to: '/policies/new' }),
     },
     ...policies,
+    ...auditViews,
     {
       id: 'account',
       label: texts.person.account,

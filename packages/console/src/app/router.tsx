@@ -7,6 +7,7 @@ import {
   Outlet,
 } from '@tanstack/react-router'
 import { endedReason } from '../api/session.ts'
+import { auditSearchOf } from '../features/audit/filters.ts'
 import { exampleOf } from '../features/policies/example-names.ts'
 import { type Filters, filtersOf } from '../features/policies/filters.ts'
 import { policiesQuery, policyQuery } from '../features/policies/queries.ts'
@@ -110,6 +111,7 @@ const user = createRoute({
 const audit = createRoute({
   getParentRoute: () => inside,
   path: '/audit',
+  validateSearch: auditSearchOf,
   component: lazyRouteComponent(() => import('../features/audit/audit-page.tsx')),
 })
 

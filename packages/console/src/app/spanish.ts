@@ -1,5 +1,7 @@
 import { spanish as policySentences } from '@sallyport/engine/spanish'
 import { spanish as api } from '../api/texts.es.ts'
+import { spanish as auditActions } from '../features/audit/action-texts.es.ts'
+import { spanish as audit } from '../features/audit/texts.es.ts'
 import { spanish as policyExamples } from '../features/policies/example-texts.es.ts'
 import { spanish as policies } from '../features/policies/texts.es.ts'
 import { spanish as changes } from '../ui/change-texts.es.ts'
@@ -14,6 +16,8 @@ export const catalogues = {
   api,
   app,
   changes,
+  audit,
+  'audit-actions': auditActions,
   auth,
   'auth-passkey': authPasskey,
   chart,

@@ -1,5 +1,6 @@
 import { useId } from 'react'
-import { type BarBucket, type BarSeries, Legend, Marks, Ticks, Words } from './bar-parts.tsx'
+import type { BarBucket, BarSeries } from './bar-data.ts'
+import { Legend, Marks, Ticks, Words } from './bar-parts.tsx'
 import { marksFor } from './bar-scale.ts'
 import { BarTable } from './bar-table.tsx'
 import styles from './bar-chart.module.css'
@@ -7,7 +8,7 @@ import { texts } from './chart-texts.ts'
 import { toneStyle } from './tone.ts'
 import { type OnSelect, useBarCursor } from './use-bar-cursor.ts'
 
-export type { BarBucket, BarSeries } from './bar-parts.tsx'
+export type { BarBucket, BarSeries } from './bar-data.ts'
 
 export interface BarChartProps {
   /** What is counted, over what. */

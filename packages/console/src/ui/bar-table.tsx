@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { BarBucket, BarSeries } from './bar-parts.tsx'
+import type { BarBucket, BarSeries } from './bar-data.ts'
 import styles from './bar-table.module.css'
 import { texts } from './chart-texts.ts'
 import { format } from './language.ts'

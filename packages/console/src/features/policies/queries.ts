@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { api, ask, askWithResponse } from '../../api/client.ts'
+import { nextCursor } from '../../api/next-cursor.ts'
 import type { Policy } from '../../api/types.ts'
 
 const pageSize = 1000
@@ -65,11 +66,3 @@ export const historyQuery = (id: string) =>
     getNextPageParam: (page) => page.next,
     staleTime: 5_000,
   })
-
-/** From `Link: </api/policies?cursor=…>; rel="next"`. */
-function nextCursor(response: Response): string | undefined {
-  const next = /<([^>]+)>\s*;\s*rel="?next"?/.exec(response.headers.get('link') ?? '')?.[1]
-  return next === undefined
-    ? undefined
-    : (new URL(next, location.origin).searchParams.get('cursor') ?? undefined)
-}

@@ -9,6 +9,7 @@ import { openCountryDatabase } from './features/attributes/country-database.ts'
 import { attributeRoutes } from './features/attributes/routes.ts'
 import { allBindings } from './features/bindings/binding-store.ts'
 import { bindingRoutes } from './features/bindings/routes.ts'
+import { createAuditJobs } from './features/audit/audit-jobs.ts'
 import { auditStore } from './features/audit/audit-store.ts'
 import { logColumns } from './features/audit/columns/log-columns.ts'
 import { auditProofRoutes } from './features/audit/proof-routes.ts'
@@ -223,6 +224,8 @@ export async function buildSallyport({ config, log, database, masterKey, now }: 
     audit,
     masterKey,
     now,
+    log,
+    tell: (...words: Parameters<typeof metrics.auditVerified>) => metrics.auditVerified(...words),
     store: auditEntries,
     columns: logColumns({ source: auditEntries }),
     mayReadAll: (request: FastifyRequest) => may(request, 'audit.read'),
@@ -230,6 +233,7 @@ export async function buildSallyport({ config, log, database, masterKey, now }: 
   await app.register(auditRoutes(auditLog))
   await app.register(auditProofRoutes(auditLog))
   await app.register(auditViewRoutes(auditLog))
+  const auditJobs = createAuditJobs(auditLog)
   const people = async (accounts?: readonly Account[]) => {
     const contexts = await auth.lastContexts()
     return (accounts ?? (await users.all())).map((account) =>
@@ -303,12 +307,14 @@ export async function buildSallyport({ config, log, database, masterKey, now }: 
     app,
     auth,
     decisionPoint,
+    auditJobs,
     publicUrl,
     /** The port is open: tells people where to begin and starts what runs by itself. */
     async begin() {
       const { port } = app.server.address() as AddressInfo
       openedUrl = `http://localhost:${port}`
       auth.watch.start()
+      auditJobs.start()
       stopListening = await reloadOnNotify({
         listen: (...words) => database.listen(...words),
         writer,
@@ -333,6 +339,7 @@ export async function buildSallyport({ config, log, database, masterKey, now }: 
       clearInterval(pruning)
       await stopListening?.()
       await auth.watch.stop()
+      await auditJobs.stop()
       await app.close()
     },
   }

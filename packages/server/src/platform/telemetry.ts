@@ -1,10 +1,12 @@
 import type { Decision } from '@sallyport/engine'
 import type { FastifyInstance } from 'fastify'
-import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
 
 export interface Telemetry {
   /** Counts a decision of one enforcement point by outcome and reason. */
   decided(point: string, decision: Decision): void
+  /** How the last verification of a whole audit log came out, and when. */
+  auditVerified(organization: string, valid: boolean, at: Date): void
 }
 
 /** Prometheus metrics at `GET /metrics`, for whoever holds `metrics.read`. */
@@ -24,6 +26,19 @@ export function telemetry(app: FastifyInstance): Telemetry {
     buckets: [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5],
     registers: [registry],
   })
+  const labelNames = ['organization']
+  const intact = new Gauge({
+    name: 'sallyport_audit_log_intact',
+    help: '1 when the last verification of the whole audit log found nothing wrong, else 0',
+    labelNames,
+    registers: [registry],
+  })
+  const verified = new Gauge({
+    name: 'sallyport_audit_log_verified_seconds',
+    help: 'When the whole audit log was last verified, in seconds since 1970',
+    labelNames,
+    registers: [registry],
+  })
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none'
     requests.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000)
@@ -38,5 +53,9 @@ export function telemetry(app: FastifyInstance): Telemetry {
   return {
     decided: (point, { decision, reason }) =>
       decisions.inc({ point, outcome: decision ? 'permit' : 'deny', reason }),
+    auditVerified(organization, valid, at) {
+      intact.set({ organization }, valid ? 1 : 0)
+      verified.set({ organization }, at.getTime() / 1000)
+    },
   }
 }

@@ -69,3 +69,17 @@ export function entryOf(account: Account, visit: Visit) {
     ...(visit.address === undefined ? {} : { ipAddress: visit.address }),
   }
 }
+
+/** Why a sign-in failed before any policy was asked. */
+export type SignInFailure =
+  | 'unknown_address'
+  | 'wrong_password'
+  | 'invitation_pending'
+  | 'account_disabled'
+  | 'wrong_second_factor'
+  | 'passkey_refused'
+
+/** The log keeps it as it keeps the reason of a decision, so that denials of every kind are counted in one way. */
+export function failedBecause(reason: SignInFailure) {
+  return { success: false, decision: { decision: false, reason } }
+}

@@ -4,7 +4,7 @@ import type { ChallengeUse } from './challenge-store.ts'
 import { factorCounter } from './counters.ts'
 import { proofWith } from './enrolment.ts'
 import { admit, type Admitted } from './login-sessions.ts'
-import { entryOf, type AuthParts, type Visit } from './parts.ts'
+import { entryOf, failedBecause, type AuthParts, type SignInFailure, type Visit } from './parts.ts'
 import { passkeyInvalid } from './passkey-enrolment.ts'
 import type { AssertionResponse } from './passkey-schema.ts'
 import type { Passkey } from './passkey-store.ts'
@@ -72,7 +72,8 @@ export async function signInWithPasskey(
   const account = known === undefined ? undefined : await parts.accounts.byId(known.userId)
   const answer = await check(parts, response, { use: { purpose: 'passkey', organization }, alone: true })
   if ('refused' in answer) return refuse(parts, account, input, visit, answer.refused)
-  if (account?.state !== 'active') return refuse(parts, account, input, visit, 'the account is disabled')
+  if (account?.state !== 'active')
+    return refuse(parts, account, input, visit, 'the account is disabled', 'account_disabled')
   const trouble = await faultOfUse(parts, account, answer, visit)
   if (trouble !== undefined) return refuse(parts, account, input, visit, trouble)
   return admit(parts, { account, proof: proofWith(parts, [], 'webauthn'), visit })
@@ -160,6 +161,7 @@ async function refuse(
   { organization }: { organization: string },
   visit: Visit,
   why: string,
+  failure: SignInFailure = 'passkey_refused',
 ): Promise<never> {
   const somebody = {
     organization,
@@ -173,7 +175,7 @@ async function refuse(
       action: 'login',
       resource: 'sign_in',
       details: `Sign-in failed: ${why}`,
-      success: false,
+      ...failedBecause(failure),
     }),
   )
   await parts.throttle.fail([passkeyCounter(visit.address)])

@@ -4,7 +4,7 @@ import { hashToken } from '../../platform/crypto/token.ts'
 import type { Database } from '../../platform/database/schema.ts'
 import { ProblemError } from '../../platform/problem.ts'
 import { admit, endSessions, type Admitted } from './login-sessions.ts'
-import { entryOf, type AuthParts, type Visit } from './parts.ts'
+import { entryOf, failedBecause, type AuthParts, type Visit } from './parts.ts'
 import type { PendingSignIn } from './pending-store.ts'
 import { whereabouts } from './place.ts'
 import { recoveryCodeHash } from './recovery-codes.ts'
@@ -143,7 +143,7 @@ export async function failSecondFactor(
       action: 'login',
       resource: 'sign_in',
       details: `Sign-in failed: ${why}`,
-      success: false,
+      ...failedBecause('wrong_second_factor'),
     }),
   )
   try {

@@ -83,7 +83,7 @@ export async function passGate(
         parts,
         account,
         visit,
-        decision,
+        { ...decision, decision: false, reason: 'obligation_unsupported' },
         `A policy asks for “${obligation.id}” at sign-in, which can't be done, so the sign-in is refused`,
       )
   return decision

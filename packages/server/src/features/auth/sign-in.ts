@@ -1,4 +1,4 @@
-import { entryOf, type AuthParts, type Visit } from './parts.ts'
+import { entryOf, failedBecause, type AuthParts, type SignInFailure, type Visit } from './parts.ts'
 import { nameCounter } from './counters.ts'
 import { admit, type Admitted } from './login-sessions.ts'
 import { ProblemError } from '../../platform/problem.ts'
@@ -30,6 +30,7 @@ export async function signIn(
   await parts.throttle.check(counters)
   const matches = await parts.hasher.verify(account?.passwordHash, input.password)
   if (account?.state !== 'active' || !matches) {
+    const failure = failureOf(account?.state, matches)
     await parts.db.transaction().execute((trx) =>
       parts.audit.record(trx, {
         ...(account === undefined
@@ -42,8 +43,8 @@ export async function signIn(
           : entryOf(account, visit)),
         action: 'login',
         resource: 'sign_in',
-        details: `Sign-in failed: ${failureOf(account?.state, matches)}`,
-        success: false,
+        details: `Sign-in failed: ${failures[failure]}`,
+        ...failedBecause(failure),
       }),
     )
     await parts.throttle.fail(counters)
@@ -57,8 +58,15 @@ export async function signIn(
   })
 }
 
-function failureOf(state: string | undefined, matches: boolean): string {
-  if (state === undefined) return 'nobody has this address'
-  if (!matches) return 'the password was wrong'
-  return state === 'invited' ? 'the invitation was not accepted yet' : 'the account is disabled'
+function failureOf(state: string | undefined, matches: boolean): keyof typeof failures {
+  if (state === undefined) return 'unknown_address'
+  if (!matches) return 'wrong_password'
+  return state === 'invited' ? 'invitation_pending' : 'account_disabled'
 }
+
+const failures = {
+  unknown_address: 'nobody has this address',
+  wrong_password: 'the password was wrong',
+  invitation_pending: 'the invitation was not accepted yet',
+  account_disabled: 'the account is disabled',
+} satisfies Partial<Record<SignInFailure, string>>

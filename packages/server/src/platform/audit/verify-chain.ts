@@ -25,9 +25,12 @@ export interface VerifyOptions {
   /** The ends of the range, both inside it: a number of an entry or a time. */
   readonly from?: number | Date | undefined
   readonly to?: number | Date | undefined
+  /** Ends it early, with its reason. */
+  readonly signal?: AbortSignal | undefined
 }
 
-const batchSize = 1000
+/** Some milliseconds of computing, so that a long log keeps nobody else waiting. */
+const batchSize = 250
 
 /**
  * Recomputes the chain of an organization, or a part of it, on one snapshot of the database, and names the first entry
@@ -43,7 +46,7 @@ export interface WholeVerification extends Verification {
   readonly through: number
 }
 
-export type WholeOptions = Pick<VerifyOptions, 'db' | 'masterKey' | 'organization'>
+export type WholeOptions = Pick<VerifyOptions, 'db' | 'masterKey' | 'organization' | 'signal'>
 
 /** Recomputes the whole chain. */
 export function verifyWholeChain(options: WholeOptions): Promise<WholeVerification> {
@@ -88,6 +91,7 @@ async function verifySnapshot(
     first,
     last,
     hash: await hashBefore(trx, organization, first),
+    signal: options.signal,
   })
   const fault =
     walked.fault ?? (last >= end && head !== undefined ? faultOfEnd(masterKey, head, walked.hash) : undefined)
@@ -161,6 +165,7 @@ interface Walk {
   readonly last: number
   /** Of the entry before the first. */
   readonly hash: string | undefined
+  readonly signal: AbortSignal | undefined
 }
 
 interface Walked {
@@ -181,6 +186,7 @@ async function walkChain(walk: Walk): Promise<Walked> {
   })
   while (next <= last) {
     const rows = await batch(walk, next)
+    walk.signal?.throwIfAborted()
     for (const row of rows) {
       const fault = faultOf(row, { expected: next, hash, end })
       if (fault !== undefined) return upTo(fault)

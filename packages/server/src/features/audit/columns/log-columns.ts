@@ -29,7 +29,7 @@ export interface LogColumns {
   /** The log as it is now: everything that was committed before this was called. */
   open(organization: string): Promise<LogView>
   /** Reads as much as fits into memory, the newest first. */
-  warm(organization: string): Promise<void>
+  warm(organization: string, signal?: AbortSignal): Promise<void>
 }
 
 /** Entries read at once: some ten milliseconds of work, so that others get their turn. */
@@ -65,10 +65,11 @@ export function logColumns({ source, most = 384 * megabyte, patience = 16 }: Log
   }
   return {
     open: (organization) => open(organization, patience),
-    async warm(organization) {
+    async warm(organization, signal) {
       const log = await upToDate(organization)
       const view = new LogView(log, log.seen.seq, Infinity)
-      for await (const segment of view.segments()) if (segment === log.guest) return
+      for await (const segment of view.segments())
+        if (segment === log.guest || signal?.aborted === true) return
     },
   }
 }

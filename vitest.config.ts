@@ -12,6 +12,7 @@ export default defineConfig({
   test: {
     projects: [
       project('engine', ['packages/engine/src/**/*.test.ts']),
+      project('cli', ['packages/cli/src/**/*.test.ts']),
       project('client', ['packages/client/src/**/*.test.ts']),
       project('console', ['packages/console/src/**/*.test.ts']),
       project('server', ['packages/server/src/**/*.test.ts']),

@@ -41,9 +41,12 @@ function hasConsole() {
 
 function products() {
   const console = hasConsole() ? ['packages/console/dist/index.html'] : []
-  return ['packages/engine/dist/index.js', 'packages/server/dist/main.js', ...console].map((path) =>
-    join(root, path),
-  )
+  return [
+    'packages/engine/dist/index.js',
+    'packages/server/dist/main.js',
+    'packages/cli/dist/main.js',
+    ...console,
+  ].map((path) => join(root, path))
 }
 
 /** Content, not time: a checkout or a copy changes times only. */

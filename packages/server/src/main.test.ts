@@ -1,17 +1,14 @@
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
+import { startServer } from './testing/running-program.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'sallyport-killed-'))
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
 
 const adminToken = 'a-token-for-a-server-that-is-killed-again-and-again'
-const path = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
 test.runIf(process.platform !== 'win32')(
   'killed under requests again and again, the server keeps every change it answered for, each with its audit entry',
@@ -92,43 +89,4 @@ async function ask(url: string, method: string, to: string, body?: unknown): Pro
   return JSON.parse(text)
 }
 
-/** The program as it is run, in a process group of its own. */
-async function start() {
-  const port = await freePort()
-  const url = `http://localhost:${port}`
-  const loader = path('testing/typescript-loader.mjs')
-  const child = spawn(process.execPath, ['--conditions=source', '--import', loader, path('main.ts')], {
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...process.env,
-      PORT: String(port),
-      DATA_DIR: dataDir,
-      SALLYPORT_ADMIN_TOKEN: adminToken,
-      PUBLIC_URL: url,
-    },
-  })
-  let words = ''
-  child.stdout.on('data', (chunk: Buffer) => (words += chunk.toString()))
-  child.stderr.on('data', (chunk: Buffer) => (words += chunk.toString()))
-  const ended = new Promise<number | null>((resolve) => child.on('exit', (code) => resolve(code)))
-  while (
-    !(await fetch(`${url}/readyz`).then(
-      ({ ok }) => ok,
-      () => false,
-    ))
-  ) {
-    if (child.exitCode !== null) throw new Error(`It ended with ${child.exitCode}: ${words}`)
-    await pause(50)
-  }
-  return { url, pid: child.pid ?? 0, ended }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo
-      probe.close(() => resolve(port))
-    })
-  })
-}
+const start = () => startServer({ DATA_DIR: dataDir, SALLYPORT_ADMIN_TOKEN: adminToken })

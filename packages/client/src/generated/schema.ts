@@ -1449,6 +1449,8 @@ export interface components {
                 left?: number;
                 /** @description Who did it, where that was somebody else */
                 by?: string;
+                /** @description Whose account, where it is somebody else’s */
+                person?: string;
             };
             /** Format: date-time */
             created_at: string;
@@ -2605,6 +2607,8 @@ export interface components {
                 left?: number;
                 /** @description Who did it, where that was somebody else */
                 by?: string;
+                /** @description Whose account, where it is somebody else’s */
+                person?: string;
             };
             /** Format: date-time */
             created_at: string;

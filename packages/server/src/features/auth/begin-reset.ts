@@ -17,7 +17,9 @@ export interface Begun extends WhatToReset {
   readonly removed: readonly Factor[]
 }
 
-export type BeginParts = Pick<AuthParts, 'now' | 'factors' | 'accounts' | 'resets' | 'pending'>
+export type BeginParts = Pick<AuthParts, 'now' | 'factors' | 'resets' | 'pending'> & {
+  readonly accounts: Pick<AuthParts['accounts'], 'dropPassword'>
+}
 
 /**
  * From here on only the link opens the account: no password signs in, and the factors are gone where they are reset

@@ -21,6 +21,8 @@ export interface NoticeFacts {
   readonly left?: number
   /** Who did it, where that was somebody else. */
   readonly by?: string
+  /** Whose account it is about, where that is somebody else's. */
+  readonly person?: string
 }
 
 export interface Notice {

@@ -178,6 +178,7 @@ export const Notice = z
       device: Device.optional(),
       left: z.int().optional().meta({ description: 'Recovery codes that are left' }),
       by: z.string().optional().meta({ description: 'Who did it, where that was somebody else' }),
+      person: z.string().optional().meta({ description: 'Whose account, where it is somebody else’s' }),
     }),
     created_at: Time,
   })

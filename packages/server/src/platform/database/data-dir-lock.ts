@@ -33,8 +33,11 @@ export async function lockDataDir(dataDir: string): Promise<DataDirLock> {
   throw new ConfigurationError(`${dataDir} can't be locked: others keep trying to`)
 }
 
-function refusal(dataDir: string, { who }: Answer): ConfigurationError {
-  return new ConfigurationError(
+/** Somebody else has this DATA_DIR open. */
+export class DataDirInUse extends ConfigurationError {}
+
+function refusal(dataDir: string, { who }: Answer): DataDirInUse {
+  return new DataDirInUse(
     `Another Sallyport is running on ${dataDir} (${who}). Stop it first, or give this one its own DATA_DIR`,
   )
 }

@@ -97,6 +97,15 @@ async function startLocked(
   return watch(running, connection, options, release)
 }
 
+/** How to reach the database that another process runs on this DATA_DIR: by the same socket, or the port it wrote down. */
+export async function connectionOfRunning(dataDir: string): Promise<Connection> {
+  const folder = await realpath(dataDir)
+  if (process.platform !== 'win32')
+    return connectionFor(folder, await postgresAccount(join(folder, 'postgres')), 'socket')
+  const [, , , port] = (await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')
+  return { ...(await connectionFor(folder, undefined, 'loopback')), port: Number(port) }
+}
+
 /** Durable, modest, quiet, and the same on every machine. */
 const baseSettings = {
   fsync: 'on',

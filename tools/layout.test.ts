@@ -78,7 +78,7 @@ describe('every file', () => {
     const vague = /^(utils?|helpers?|common|misc|shared|manager|index)\.[^.]+$/u
     // The doors of a package, and the list of migrations in their order.
     const doors =
-      /^packages\/([^/]+|engine\/src\/(reference|validate|exchange|spanish))\/(src\/)?index\.tsx?$|\/migrations\/index\.ts$|^packages\/engine\/src\/(reference|validate|exchange|spanish)\/index\.ts$/u
+      /^packages\/([^/]+|engine\/src\/(reference|validate|explain|exchange|spanish))\/(src\/)?index\.tsx?$|\/migrations\/index\.ts$|^packages\/engine\/src\/(reference|validate|explain|exchange|spanish)\/index\.ts$/u
     expect(files.filter((path) => vague.test(basename(path)) && !doors.test(path))).toEqual([])
   })
 

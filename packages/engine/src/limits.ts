@@ -43,6 +43,10 @@ export const limits = {
   moments: 64,
   /** Times that advice asks again. */
   adviceAsks: 300,
+  /** Times that an explanation asks again. */
+  explainAsks: 300,
+  /** Suggestions of one explanation. */
+  suggestions: 12,
   requestDepth: 32,
   requestValues: 10_000,
 } as const

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { policies, request as wellFormed } from '../test/arbitraries.ts'
 import { request, settings } from '../test/asking.ts'
+import { replaced } from '../test/replaced.ts'
 import { compile } from './compile.ts'
 import type { AccessRequest, Json } from './model.ts'
 import { validatePolicy } from './validate/index.ts'
@@ -120,26 +121,6 @@ test('a type called like a member of every object is just undeclared', () => {
     expect(compile([], settings).decide(request({ type })).reason).toBe('denied_by_default')
   }
 })
-
-/** The same JSON with the value at one of its places, counted through, replaced. */
-function replaced(json: Json, place: number, by: Json): Json {
-  const places: (readonly (string | number)[])[] = []
-  const collect = (value: Json, path: readonly (string | number)[]): void => {
-    places.push(path)
-    if (typeof value === 'object' && value !== null)
-      for (const [key, inner] of Object.entries(value)) collect(inner, [...path, key])
-  }
-  collect(json, [])
-  const target = places[place % places.length] ?? []
-  const rebuild = (value: Json, [key, ...rest]: readonly (string | number)[]): Json => {
-    if (key === undefined) return by
-    if (Array.isArray(value))
-      return value.map((inner: Json, index) => (String(index) === key ? rebuild(inner, rest) : inner))
-    const object = value as { [member: string]: Json }
-    return { ...object, [key]: rebuild(object[key] ?? null, rest) }
-  }
-  return rebuild(json, target)
-}
 
 function nested(depth: number): unknown {
   let value: unknown = 1

@@ -4,6 +4,7 @@ import { isList, isString, textOf } from '../json.ts'
 import { limits } from '../limits.ts'
 import type { AccessRequest, Advice, JsonObject } from '../model.ts'
 import { pathsRead } from '../policy-reads.ts'
+import { proofContext, tunnelContext } from '../remedies.ts'
 import { formatInstant } from '../time/instant.ts'
 import { ancestorsOf, type Answer, takesPart } from './answer.ts'
 import { momentsAfter } from './moments.ts'
@@ -23,8 +24,6 @@ const sets: readonly (readonly Kind[])[] = [
   ['connect_tunnel', 'retry_after'],
   ['step_up', 'connect_tunnel', 'retry_after'],
 ]
-
-const tunnel = { tunnel_status: 'encrypted', tunnel_protocol: 'wireguard', tunnel_identity: true }
 
 /** What advice is looked for in. */
 export interface Advisers {
@@ -52,7 +51,7 @@ export function adviceFor(
     const times = set.includes('retry_after') ? moments.map(formatInstant) : [undefined]
     for (const time of times) {
       const change = {
-        ...(set.includes('connect_tunnel') ? tunnel : {}),
+        ...(set.includes('connect_tunnel') ? tunnelContext : {}),
         ...(time === undefined ? {} : { time }),
       }
       const proofs = set.includes('step_up')
@@ -80,7 +79,7 @@ export function timelessPlaces(question: Question): Question[] {
 function usesOf({ grants }: Question, relevant: readonly Candidate[]): (kind: Kind) => boolean {
   const scopes = grants.list.map(({ scope }) => ({ when: scope.when ?? [] }))
   const read = new Set([...relevant.map(({ statement }) => statement), ...scopes].flatMap(pathsRead))
-  const changed = { step_up: Object.keys(proofOf('', [])), connect_tunnel: Object.keys(tunnel) }
+  const changed = { step_up: Object.keys(proofContext('', [])), connect_tunnel: Object.keys(tunnelContext) }
   return (kind) => kind === 'retry_after' || changed[kind].some((name) => read.has(`context.${name}`))
 }
 
@@ -104,10 +103,5 @@ function methodsOf({ guards }: Answer): string[] {
 /** The context as it would be had the subject just proved a factor. */
 function proved(method: string, request: AccessRequest): JsonObject {
   const before = readPath(request, 'context.auth_methods')
-  return proofOf(method, isList(before) ? before.filter(isString) : [])
-}
-
-function proofOf(method: string, before: readonly string[]) {
-  const amr = Object.hasOwn(factorMethods, method) ? (factorMethods[method]?.amr ?? []) : []
-  return { mfa_status: true, auth_age: 0, auth_methods: [...new Set([...before, ...amr])] }
+  return proofContext(method, isList(before) ? before.filter(isString) : [])
 }

@@ -1,0 +1,25 @@
+/** A text that a simple regular expression matches: first alternatives, repetitions left out. */
+export function exampleOf(pattern: string): string {
+  let text = pattern.replace(/^\^|\$$/g, '')
+  const group = /\((?:\?(?:P<\w+>|[a-z]*:))?([^()|]*)(?:\|[^()]*)?\)[*+?]?/
+  for (let depth = 0; depth < 8 && group.test(text); depth += 1)
+    text = text.replace(new RegExp(group, 'g'), '$1')
+  return (text.split('|')[0] ?? '')
+    .replace(/\[\\?([^\]^])[^\]]*\](?:[*+?]|\{\d+,?\d*\})?/g, '$1')
+    .replace(/\\d[+?]?/g, '0')
+    .replace(/\\w[+?]?/g, 'a')
+    .replace(/\\s[+?]?/g, ' ')
+    .replace(/(?<!\\)\.\+|(?<!\\)\.(?![*?])/g, 'a')
+    .replace(/(?<!\\)\.[*?]/g, '')
+    .replace(/(?<!\\)[*+?^$]/g, '')
+    .replace(/\\(.)/g, '$1')
+}
+
+/** A path that a simple glob of Cells matches. */
+export function pathLike(glob: string): string {
+  return glob
+    .replace(/^\([ip]+\)/, '')
+    .replace(/\{([^{},]*)[^{}]*\}/g, '$1')
+    .replace(/\*+|\?/g, 'a')
+    .replace(/\\(.)/g, '$1')
+}

@@ -1,0 +1,128 @@
+import type { AccessRequest, RoleScope } from '../model.ts'
+import { permissionCovers } from '../permission.ts'
+import { baselineOf } from '../reference/baseline.ts'
+import type { Candidate } from '../reference/world.ts'
+import type { Change } from './change.ts'
+import { conditionTree, momentsOf, type Spot, tried } from './condition-tree.ts'
+import { placeOfRefusal, type Row, rowsOf, type State } from './rows.ts'
+import { questionAt, type Scene } from './scene.ts'
+import { shapeOf } from './shape.ts'
+import { targetTree } from './target-tree.ts'
+import { type Tree, type Wanted, waysTo, type Way } from './tree.ts'
+
+/** Of one state. */
+const most = { size: 3, ways: 96, alike: 4, candidates: 60, policies: 10, roles: 5 }
+
+/**
+ * Ways on from a state whose answer is not the one wished for: each takes away what decides there, or lets something
+ * decide before it. None is promised to turn the answer; that is asked.
+ */
+export function waysOn(scene: Scene, state: State, wish: boolean): Way[] {
+  const { decision, request } = state
+  if (decision.reason === 'not_granted') return grantWays(scene, state)
+  const rows = rowsOf(scene, state)
+  const decider = rows.find(({ trace }) => trace.outcome === 'decided')
+  const before = decider === undefined ? rows : rows.slice(0, rows.indexOf(decider))
+  const place = placeOfRefusal(scene, state, rows)
+  const spot = { scene, request, place }
+  const bounds = { size: most.size, ways: most.ways }
+  const becoming = (row: Row, wanted: Wanted) => fewAlike(waysTo(guardTree(row, spot), wanted, bounds))
+  const [helping, wanted] = wish ? (['allow', 'true'] as const) : (['deny', 'not_false'] as const)
+  const helpers = before.filter(({ statement }) => statement.effect === helping).slice(0, most.candidates)
+  return [
+    ...(decider === undefined ? [] : becoming(decider, wish ? 'false' : 'not_true')),
+    ...helpers.flatMap((row) => becoming(row, wanted)),
+    ...(decider === undefined ? baselineWays(scene, state, wish) : policyWays(decider)),
+    ...enforcingWays(scene, state, wish),
+  ].filter((way) => way.length > 0)
+}
+
+/** The guard: target and narrowing and all of `when` and not all of `unless`. */
+function guardTree(candidate: Candidate, spot: Spot): Tree {
+  const { when = [], unless = [] } = candidate.statement
+  const treesOf = (conditions: typeof when) => conditions.map((condition) => conditionTree(condition, spot))
+  const isNotExcepted: Tree[] = unless.length > 0 ? [{ not: { all: treesOf(unless) } }] : []
+  return { all: [targetTree(candidate, spot), ...treesOf(when), ...isNotExcepted] }
+}
+
+/** Of those that differ in a value or a time only, the first. */
+function fewAlike(ways: readonly Way[]): Way[] {
+  const counts = new Map<string, number>()
+  return ways.filter((way) => {
+    const shape = shapeOf(way)
+    const count = (counts.get(shape) ?? 0) + 1
+    counts.set(shape, count)
+    return count <= most.alike
+  })
+}
+
+function policyWays({ policy, statement }: Row): Way[] {
+  const off: Way = [{ kind: 'policy', policy: policy.id, to: 'off' }]
+  if (statement.effect !== 'deny') return [off]
+  return [[{ kind: 'exception', policy: policy.id, statement: statement.id }], off]
+}
+
+/** Policies that are switched off or only watched, and could decide. */
+function enforcingWays({ relevant }: Scene, { policies, decision }: State, wish: boolean): Way[] {
+  const reported = new Set(decision.reported.map(({ policy }) => policy))
+  const idle = [...policies.values()].filter(
+    ({ id, enabled, mode, statements = [] }) =>
+      relevant.has(id) &&
+      (enabled === false || mode === 'report') &&
+      statements.some(({ effect }) => effect === (wish ? 'allow' : 'deny')),
+  )
+  return idle
+    .toSorted((a, b) => Number(reported.has(b.id)) - Number(reported.has(a.id)))
+    .slice(0, most.policies)
+    .map(({ id }): Way => [{ kind: 'policy', policy: id, to: 'enforced' }])
+}
+
+/** Where no policy decides. */
+function baselineWays(scene: Scene, { request, decision }: State, wish: boolean): Way[] {
+  if (!wish) return decision.reason === 'allowed_by_role' ? lossOfRoles(scene, request) : []
+  const { type } = questionAt(0, request, scene.settings)
+  if (type.tree !== true) return []
+  const { ancestors } = request.resource
+  // Without ancestors a tree denies; with them, one may refuse what is below it.
+  if (ancestors === undefined) return [[{ kind: 'place', ancestors: [] }]]
+  const without = ancestors.slice(0, most.policies).map((_, index) => ancestors.toSpliced(index, 1))
+  return without.map((rest): Way => [{ kind: 'place', ancestors: rest }])
+}
+
+/** A role given, least powerful first; or one that is held coming into date or scope. */
+function grantWays(scene: Scene, { request }: State): Way[] {
+  const spot = { scene, request, place: 0 }
+  const { type, actions, grants } = questionAt(0, request, scene.settings)
+  const covers = (permission: string) =>
+    permission === '*' || permissionCovers(permission, type.collection, actions)
+  const granting = (scene.settings.roles ?? []).filter(({ permissions }) => permissions.some(covers))
+  const names = new Set(granting.map(({ name }) => name))
+  const held = grants.list.filter(({ name }) => names.has(name))
+  const heldWays = held.flatMap(({ scope }) => waysTo(scopeTree(scope, spot), 'true', most))
+  const inTime = tried(baselineIn(scene), spot, () => [momentsOf(spot)]).ways('true')
+  const given = granting
+    .toSorted((a, b) => a.permissions.length - b.permissions.length)
+    .slice(0, most.roles)
+    .map(({ name }): Way => [{ kind: 'membership', of: 'role', name, held: true }])
+  const isSomebody = request.subject.type !== 'anonymous'
+  return [...heldWays, ...inTime, ...(isSomebody ? given : [])].filter((way) => way.length > 0)
+}
+
+function baselineIn({ settings }: Scene) {
+  return (request: AccessRequest) =>
+    baselineOf(questionAt(0, request, settings)).decision ? ('true' as const) : ('false' as const)
+}
+
+/** Scopes by organisation, type and id are about the question itself; their conditions are circumstances. */
+function scopeTree({ when = [] }: RoleScope, spot: Spot): Tree {
+  return { all: when.map((condition) => conditionTree(condition, spot)) }
+}
+
+function lossOfRoles(scene: Scene, request: AccessRequest): Way[] {
+  const { grants } = questionAt(0, request, scene.settings)
+  const names = [...new Set(grants.list.map(({ name }) => name))]
+  const taken = names.map((name): Change => ({ kind: 'membership', of: 'role', name, held: false }))
+  const spot = { scene, request, place: 0 }
+  const guesses = [...taken.map((change) => [change]), taken]
+  return [...tried(baselineIn(scene), spot, () => [guesses]).ways('false')]
+}

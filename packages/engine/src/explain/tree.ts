@@ -1,0 +1,82 @@
+import type { Truth } from '../model.ts'
+import { allTruth, notTruth } from '../truth.ts'
+import { type Change, slotOf } from './change.ts'
+
+/** What something should come to. `not_true` and `not_false` are content with unknown. */
+export type Wanted = 'true' | 'false' | 'not_true' | 'not_false'
+
+/** Changes that are made together. */
+export type Way = readonly Change[]
+
+/** What must be changed for something to hold: a conjunction with negations over what can't be taken apart further. */
+export type Tree = Leaf | { readonly all: readonly Tree[] } | { readonly not: Tree }
+
+export interface Leaf {
+  readonly truthAfter: (way: Way) => Truth
+  /** Ways that, made alone, make this leaf what is wanted; best first. Only asked when it is not so already. */
+  readonly ways: (wanted: Wanted) => readonly Way[]
+}
+
+export function anyOf(parts: readonly Tree[]): Tree {
+  return { not: { all: parts.map((part) => ({ not: part })) } }
+}
+
+export function isSatisfied(truth: Truth, wanted: Wanted): boolean {
+  if (wanted === 'not_true') return truth !== 'true'
+  return wanted === 'not_false' ? truth !== 'false' : truth === wanted
+}
+
+const opposite = { true: 'false', false: 'true', not_true: 'not_false', not_false: 'not_true' } as const
+
+/** Bounds of one tree: ways that are longer, or come after so many, are left out. */
+export interface WayBounds {
+  readonly size: number
+  readonly ways: number
+}
+
+/**
+ * The ways in which a tree becomes what is wanted, each as if it alone were gone. By Kleene, all is what is wanted
+ * when every part is, or, to be false, when one part is.
+ */
+export function waysTo(tree: Tree, wanted: Wanted, bounds: WayBounds): Way[] {
+  if ('not' in tree) return waysTo(tree.not, opposite[wanted], bounds)
+  if (isSatisfied(truthAfter(tree, []), wanted)) return [[]]
+  if (!('all' in tree)) return within(tree.ways(wanted), bounds)
+  const isEvery = wanted === 'true' || wanted === 'not_false'
+  return isEvery
+    ? waysToEvery(tree.all, wanted, bounds)
+    : within(
+        tree.all.flatMap((part) => waysTo(part, wanted, bounds)),
+        bounds,
+      )
+}
+
+/** What was done for the parts before may do for the next one too: one moment at which both hold. */
+function waysToEvery(parts: readonly Tree[], wanted: Wanted, bounds: WayBounds): Way[] {
+  let together: Way[] = [[]]
+  for (const part of parts) {
+    const own = together.length === 0 ? [] : waysTo(part, wanted, bounds)
+    const extended = together.flatMap((before) =>
+      isSatisfied(truthAfter(part, before), wanted)
+        ? [before]
+        : own.filter((way) => isCompatible(before, way)).map((way) => [...before, ...way]),
+    )
+    together = within(extended, bounds)
+  }
+  return together
+}
+
+function truthAfter(tree: Tree, way: Way): Truth {
+  if ('all' in tree) return allTruth(tree.all.map((part) => truthAfter(part, way)))
+  return 'not' in tree ? notTruth(truthAfter(tree.not, way)) : tree.truthAfter(way)
+}
+
+/** No two changes decide upon the same. */
+export function isCompatible(way: Way, other: Way): boolean {
+  const slots = new Set(way.map(slotOf))
+  return !other.some((change) => slots.has(slotOf(change)))
+}
+
+function within(ways: readonly Way[], { size, ways: most }: WayBounds): Way[] {
+  return ways.filter((way) => way.length <= size).slice(0, most)
+}

@@ -4,7 +4,7 @@ import { policies, request } from '../../test/arbitraries.ts'
 import { settings } from '../../test/asking.ts'
 import { compileReference } from '../reference/index.ts'
 import { type Change, requestAfter } from './change.ts'
-import { english } from './english.ts'
+import { inEnglish } from './english.ts'
 import { explain } from './explain.ts'
 
 vi.setConfig({ testTimeout: 240_000 })
@@ -39,7 +39,7 @@ test('where one change of a request turns the answer, one is found', () => {
       const turning = single.filter(turns)
       fc.pre(turning.length > 0)
       seen += 1
-      const { suggestions } = explain(decider, asked, { words: english }).smallestChanges
+      const { suggestions } = explain(decider, asked, { words: inEnglish }).smallestChanges
       const found = suggestions.filter(({ changes, reach }) => changes.length === 1 && reach !== 'policies')
       expect({ turning, found: found.length > 0 }).toEqual({ turning, found: true })
     }),

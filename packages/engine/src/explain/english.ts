@@ -12,7 +12,7 @@ const months = [
 const did: { readonly [effect in Effect]: string } = { deny: 'Denied', allow: 'Permitted', oblige: 'Obliged' }
 const answer = (isPermitted: boolean) => (isPermitted ? 'permitted' : 'denied')
 
-export const english: ExplanationWords = {
+export const inEnglish: ExplanationWords = {
   and: (parts) => joined(parts, 'and'),
   or: (parts) => joined(parts, 'or'),
   appointment: ({ weekday, day, month, year, clock, zone, isNear }) => {

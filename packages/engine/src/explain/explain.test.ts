@@ -8,9 +8,9 @@ import { typedConditions } from '../typed-conditions.ts'
 import type { AccessRequest, Json, Policy, Settings } from '../model.ts'
 import { reasons } from '../model.ts'
 import { typedRelations } from './clause.ts'
-import { english } from './english.ts'
+import { inEnglish } from './english.ts'
 import { explain, type ExplainOptions } from './explain.ts'
-import { spanish } from './spanish.ts'
+import { inSpanish } from './spanish.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
@@ -52,7 +52,7 @@ function explained(
 ) {
   // prettier-ignore
   const decider = compileReference(list, options.settings ?? {})
-  return explain(decider, asked, { words: english, ...options })
+  return explain(decider, asked, { words: inEnglish, ...options })
 }
 const sentences = (...args: Parameters<typeof explained>) =>
   explained(...args).smallestChanges.suggestions.map(({ sentence }) => sentence)
@@ -70,7 +70,7 @@ describe('for the person who asked', () => {
   })
 
   test('in Spanish', () => {
-    const { forSubject } = explained([mfa], signIn({ mfa_status: false }), { words: spanish })
+    const { forSubject } = explained([mfa], signIn({ mfa_status: false }), { words: inSpanish })
     expect(forSubject).toEqual({
       asked: 'Lo que se ha pedido: iniciar sesión.',
       answer: 'Una regla lo impide.',
@@ -85,7 +85,7 @@ describe('for the person who asked', () => {
       explained([hours], signIn({}), options).forSubject.helps
     expect(helps({ settings: madrid })).toEqual(['Try again Monday 08:00 Europe/Madrid.'])
     expect(helps({ zone: 'America/New_York' })).toEqual(['Try again Monday 02:00 America/New_York.'])
-    expect(helps({ settings: madrid, words: spanish })).toEqual([
+    expect(helps({ settings: madrid, words: inSpanish })).toEqual([
       'Inténtelo de nuevo el lunes a las 08:00 (Europe/Madrid).',
     ])
     const later = policy({ id: 'l', statements: [{ label: 'Not yet', effect: 'deny', unless: [{ attribute: 'time', operator: 'greater_than', value: '2026-07-01T09:00:00Z' }] }] }) // prettier-ignore
@@ -120,7 +120,7 @@ describe('for the administrator', () => {
       decidedBy: { policy: 'pol-office', statement: 's0' },
       baseline: 'Without any policy it would be permitted.',
     })
-    expect(explained([office], signIn({ source_ip: '198.51.100.7' }), { words: spanish }).forAdministrator.sentence).toBe(
+    expect(explained([office], signIn({ source_ip: '198.51.100.7' }), { words: inSpanish }).forAdministrator.sentence).toBe(
       'Denegado por «Only from the office», de la política «Office»: context.source_ip era 198.51.100.7, fuera de 203.0.113.0/24.',
     ) // prettier-ignore
   })
@@ -256,7 +256,7 @@ describe('every table', () => {
   })
 
   test('of words says something for every reason, in every language', () => {
-    for (const words of [english, spanish])
+    for (const words of [inEnglish, inSpanish])
       for (const reason of reasons) expect(words.answers[reason]).toMatch(/^\S.+\.$/)
   })
 })

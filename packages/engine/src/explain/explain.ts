@@ -9,7 +9,7 @@ import { type Found, search, type Turn } from './search.ts'
 import type { ExplanationWords } from './words.ts'
 
 export interface ExplainOptions {
-  /** The language: `english` or `spanish`, or another table of this shape. */
+  /** The language: `inEnglish` or `inSpanish`, or another table of this shape. */
   readonly words: ExplanationWords
   /** IANA zone on whose clock times are said; that of the settings when absent. */
   readonly zone?: string
@@ -41,11 +41,11 @@ export interface Explanation {
 }
 
 /**
- * Why the answer is what it is, and what would turn it. It looks at the decider only through `decide`, `with` and
- * `snapshot`, so it explains every decider alike. Never throws on a request, and asks no more often than it is allowed.
+ * Why the answer is what it is, and what would turn it. It looks at the decider only through `decide`, `answer`, `with`
+ * and `snapshot`, so it explains every decider alike. Never throws on a request, and asks no more often than it is allowed.
  *
  * @example
- * const { forSubject } = explain(decider, request, { words: english })
+ * const { forSubject } = explain(decider, request, { words: inEnglish })
  */
 export function explain(decider: Decider, request: AccessRequest, options: ExplainOptions): Explanation {
   // Read once: what looks different at every glance is explained as it was at the first.
@@ -55,11 +55,11 @@ export function explain(decider: Decider, request: AccessRequest, options: Expla
   const telling: Telling = { words, zone, ...(whom === undefined ? {} : { whom }) }
   const told = { decision, forSubject: forSubject(plain, decision, telling) }
   if (plain === undefined) return { ...told, ...malformed(words) }
-  const scene = sceneOf(decider, plain)
+  const scene = sceneOf(decider, plain, decision)
   return {
     ...told,
-    forAdministrator: forAdministrator(scene, decision, words),
-    smallestChanges: inWords(search(scene, decision, asks), !decision.decision, scene, telling),
+    forAdministrator: forAdministrator(scene, words),
+    smallestChanges: inWords(search(scene, asks), !decision.decision, scene, telling),
   }
 }
 

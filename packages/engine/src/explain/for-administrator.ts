@@ -1,9 +1,9 @@
-import type { ConditionTrace, DecidingStatement, Decision, Policy, Truth } from '../model.ts'
+import type { CandidateTrace, ConditionTrace, DecidingStatement, Decision, Policy, Truth } from '../model.ts'
 import { baselineOf } from '../reference/baseline.ts'
+import type { Candidate } from '../reference/world.ts'
 import { readingOf } from './clause.ts'
-import { questionAt, type Scene } from './scene.ts'
+import { placeOfRefusal, questionAt, type Scene } from './scene.ts'
 import { clauseInWords, shown, valueInWords } from './shown.ts'
-import { placeOfRefusal, type Row, rowsOf } from './rows.ts'
 import type { ExplanationWords, Rule } from './words.ts'
 
 /** What whoever writes policies reads: all of it, with the values seen. */
@@ -28,14 +28,11 @@ export interface ForAdministrator {
 
 const most = 5
 
-export function forAdministrator(
-  scene: Scene,
-  decision: Decision,
-  words: ExplanationWords,
-): ForAdministrator {
-  const rows = rowsOf(scene, { ...scene, decision })
+export function forAdministrator(scene: Scene, words: ExplanationWords): ForAdministrator {
+  const { decision } = scene
+  const rows = rowsOf(scene)
   const decider = rows.find(({ trace }) => trace.outcome === 'decided')
-  const telling = { scene, words, place: placeOfRefusal(scene, { ...scene, decision }, rows) }
+  const telling = { scene, words, place: placeOfRefusal(scene, scene) }
   const conditions = decider === undefined ? [] : conditionsOf(decider, telling)
   const { decided_by: decidedBy, reported } = decision
   return {
@@ -55,6 +52,21 @@ export function forAdministrator(
       .slice(0, most)
       .map((one) => words.reported(nameOf(one.policy, scene.policies), one.decision)),
   }
+}
+
+/** A statement, and what became of it. */
+interface Row extends Candidate {
+  readonly trace: CandidateTrace
+}
+
+/** What the trace has of the policies that may mean the question, in evaluation order. */
+function rowsOf({ candidates, decision }: Scene): Row[] {
+  const keyOf = (policy: string, statement: string) => `${policy} ${statement}`
+  const known = new Map(candidates.map((one) => [keyOf(one.policy.id, one.statement.id), one]))
+  return (decision.trace ?? []).flatMap((trace) => {
+    const candidate = known.get(keyOf(trace.policy, trace.statement))
+    return candidate === undefined ? [] : [{ ...candidate, trace }]
+  })
 }
 
 interface Telling {

@@ -4,14 +4,14 @@ import { policies, request } from '../../test/arbitraries.ts'
 import { policy, request as asking, settings } from '../../test/asking.ts'
 import { compileReference } from '../reference/index.ts'
 import type { AccessRequest, Json, Policy } from '../model.ts'
-import { english } from './english.ts'
+import { inEnglish } from './english.ts'
 import { explain } from './explain.ts'
-import { spanish } from './spanish.ts'
+import { inSpanish } from './spanish.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
-const languages = [english, spanish]
-const told = (list: readonly Policy[], asked: AccessRequest, words = english) =>
+const languages = [inEnglish, inSpanish]
+const told = (list: readonly Policy[], asked: AccessRequest, words = inEnglish) =>
   explain(compileReference(list, settings), asked, { words, asks: 0 }).forSubject
 
 /** Texts that stand nowhere else. */

@@ -4,8 +4,7 @@ import { baselineOf } from '../reference/baseline.ts'
 import type { Candidate } from '../reference/world.ts'
 import type { Change } from './change.ts'
 import { conditionTree, momentsOf, type Spot, tried } from './condition-tree.ts'
-import { placeOfRefusal, type Row, rowsOf, type State } from './rows.ts'
-import { questionAt, type Scene } from './scene.ts'
+import { deciderIn, isIdle, placeOfRefusal, questionAt, type Scene, type State } from './scene.ts'
 import { shapeOf } from './shape.ts'
 import { targetTree } from './target-tree.ts'
 import { type Tree, type Wanted, waysTo, type Way } from './tree.ts'
@@ -18,20 +17,18 @@ const most = { size: 3, ways: 96, alike: 4, candidates: 60, policies: 10, roles:
  * decide before it. None is promised to turn the answer; that is asked.
  */
 export function waysOn(scene: Scene, state: State, wish: boolean): Way[] {
-  const { decision, request } = state
-  if (decision.reason === 'not_granted') return grantWays(scene, state)
-  const rows = rowsOf(scene, state)
-  const decider = rows.find(({ trace }) => trace.outcome === 'decided')
-  const before = decider === undefined ? rows : rows.slice(0, rows.indexOf(decider))
-  const place = placeOfRefusal(scene, state, rows)
-  const spot = { scene, request, place }
-  const bounds = { size: most.size, ways: most.ways }
-  const becoming = (row: Row, wanted: Wanted) => fewAlike(waysTo(guardTree(row, spot), wanted, bounds))
+  const { answer, request, candidates } = state
+  if (answer.reason === 'not_granted') return grantWays(scene, state)
+  const decider = deciderIn(state)
+  const before = decider === undefined ? candidates : candidates.slice(0, candidates.indexOf(decider))
+  const spot = { scene, request, place: placeOfRefusal(scene, state) }
+  const becoming = (candidate: Candidate, wanted: Wanted) =>
+    fewAlike(waysTo(guardTree(candidate, spot), wanted, most))
   const [helping, wanted] = wish ? (['allow', 'true'] as const) : (['deny', 'not_false'] as const)
   const helpers = before.filter(({ statement }) => statement.effect === helping).slice(0, most.candidates)
   return [
     ...(decider === undefined ? [] : becoming(decider, wish ? 'false' : 'not_true')),
-    ...helpers.flatMap((row) => becoming(row, wanted)),
+    ...helpers.flatMap((candidate) => becoming(candidate, wanted)),
     ...(decider === undefined ? baselineWays(scene, state, wish) : policyWays(decider)),
     ...enforcingWays(scene, state, wish),
   ].filter((way) => way.length > 0)
@@ -56,30 +53,26 @@ function fewAlike(ways: readonly Way[]): Way[] {
   })
 }
 
-function policyWays({ policy, statement }: Row): Way[] {
+function policyWays({ policy, statement }: Candidate): Way[] {
   const off: Way = [{ kind: 'policy', policy: policy.id, to: 'off' }]
   if (statement.effect !== 'deny') return [off]
   return [[{ kind: 'exception', policy: policy.id, statement: statement.id }], off]
 }
 
 /** Policies that are switched off or only watched, and could decide. */
-function enforcingWays({ relevant }: Scene, { policies, decision }: State, wish: boolean): Way[] {
+function enforcingWays({ decision }: Scene, { policies }: State, wish: boolean): Way[] {
   const reported = new Set(decision.reported.map(({ policy }) => policy))
-  const idle = [...policies.values()].filter(
-    ({ id, enabled, mode, statements = [] }) =>
-      relevant.has(id) &&
-      (enabled === false || mode === 'report') &&
-      statements.some(({ effect }) => effect === (wish ? 'allow' : 'deny')),
-  )
-  return idle
-    .toSorted((a, b) => Number(reported.has(b.id)) - Number(reported.has(a.id)))
+  const helping = wish ? 'allow' : 'deny'
+  return [...policies.values()]
+    .filter((policy) => isIdle(policy) && policy.statements?.some(({ effect }) => effect === helping))
+    .sort((a, b) => Number(reported.has(b.id)) - Number(reported.has(a.id)))
     .slice(0, most.policies)
     .map(({ id }): Way => [{ kind: 'policy', policy: id, to: 'enforced' }])
 }
 
 /** Where no policy decides. */
-function baselineWays(scene: Scene, { request, decision }: State, wish: boolean): Way[] {
-  if (!wish) return decision.reason === 'allowed_by_role' ? lossOfRoles(scene, request) : []
+function baselineWays(scene: Scene, { request, answer }: State, wish: boolean): Way[] {
+  if (!wish) return answer.reason === 'allowed_by_role' ? lossOfRoles(scene, request) : []
   const { type } = questionAt(0, request, scene.settings)
   if (type.tree !== true) return []
   const { ancestors } = request.resource

@@ -32,11 +32,10 @@ export interface Found {
 }
 
 /** Tries changes, the fewest first, until enough turn the answer or the questions are used up. */
-export function search(scene: Scene, decision: Decision, asks: number): Found {
-  const trial = new Trial(scene, !decision.decision, asks)
+export function search(scene: Scene, asks: number): Found {
+  const trial = new Trial(scene, asks)
   const queue = new Queue()
-  const start = { request: scene.request, policies: scene.policies, decision }
-  for (const way of [adviceOf(decision), ...waysOn(scene, start, trial.wish)]) queue.add([], way)
+  for (const way of [adviceOf(scene.decision), ...waysOn(scene, scene, trial.wish)]) queue.add([], way)
   const found = new Map<string, Way>()
   const isFull = () => found.size >= limits.suggestions || trial.isOver
   for (let way = queue.next(); way !== undefined; way = isFull() ? undefined : queue.next()) {

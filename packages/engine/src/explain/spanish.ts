@@ -20,7 +20,7 @@ const did: { readonly [effect in Effect]: string } = {
 }
 const answer = (isPermitted: boolean) => (isPermitted ? 'permitiría' : 'denegaría')
 
-export const spanish: ExplanationWords = {
+export const inSpanish: ExplanationWords = {
   and,
   or,
   appointment: ({ weekday, day, month, year, clock, zone, isNear }) => {

@@ -15,7 +15,8 @@ const bare = { id: '', name: '', type: 'access' } as const
 const most = 8
 
 /** Whether a policy is in force and means this question, field by field; only some fields are circumstances. */
-export function targetTree({ policy, statement }: Candidate, spot: Spot): Tree {
+export function targetTree(candidate: Candidate, spot: Spot): Tree {
+  const { policy, statement } = candidate
   const { target = {}, valid_from, valid_until } = policy
   const dates = { ...(valid_from && { valid_from }), ...(valid_until && { valid_until }) }
   const { roles, subjects, devices, integrations, ...others } = target
@@ -23,7 +24,7 @@ export function targetTree({ policy, statement }: Candidate, spot: Spot): Tree {
     partOf({ ...bare, ...one }, { effect: 'deny', ...of }, spot, guesses)
   return {
     all: [
-      mayAllow({ policy, statement }, spot),
+      mayAllow(candidate, spot),
       part({ target: others }, () => []),
       part({}, () => [], narrowing(statement)),
       part(dates, () => momentsOf(spot)),

@@ -1,25 +1,28 @@
-import type { Decider, Decision, Policy } from '../model.ts'
+import type { Answer, Decider, Policy } from '../model.ts'
 import { PolicyError } from '../model.ts'
 import { policiesAfter, requestAfter } from './change.ts'
 import { keyOf } from './queue.ts'
-import type { State } from './rows.ts'
-import type { Scene } from './scene.ts'
+import { candidatesOf, type Scene, type State } from './scene.ts'
 import type { Way } from './tree.ts'
+
+/** The two ways in which a policy is switched off. */
+type Off = 'disabled' | 'report'
 
 /** Asks the decider how it would answer after some changes, each question once and no more than so many. */
 export class Trial {
   readonly #scene: Scene
-  readonly #answers = new Map<string, boolean>()
+  readonly #answers = new Map<string, Answer | undefined>()
   readonly #deciders = new Map<string, Decider | undefined>()
   readonly #most: number
+  /** How many times the decider was asked. */
   asked = 0
   /** The answer that is looked for. */
   readonly wish: boolean
 
-  constructor(scene: Scene, wish: boolean, most: number) {
+  constructor(scene: Scene, most: number) {
     this.#scene = scene
     this.#most = most
-    this.wish = wish
+    this.wish = !scene.answer.decision
   }
 
   get isOver(): boolean {
@@ -28,44 +31,45 @@ export class Trial {
 
   /** Whether the changes turn the answer; in both of its ways where a policy is switched off. */
   turns(way: Way): boolean {
-    const key = keyOf(way)
-    const known = this.#answers.get(key)
-    if (known !== undefined) return known
-    const variants = way.some(isOff) ? (['disabled', 'report'] as const) : (['disabled'] as const)
-    const does = variants.every((off) => this.#ask(way, off)?.decision === this.wish)
-    if (!this.isOver || does) this.#answers.set(key, does)
-    return does
+    const ways: readonly Off[] = way.some(isOff) ? ['disabled', 'report'] : ['disabled']
+    return ways.every((off) => this.#answerAfter(way, off)?.decision === this.wish)
   }
 
   stateAfter(way: Way): State | undefined {
-    const decision = this.#ask(way, 'disabled', 'trace')
-    if (decision === undefined) return undefined
+    const answer = this.#answerAfter(way, 'disabled')
+    if (answer === undefined) return undefined
+    const request = requestAfter(way, this.#scene.request)
     const put = this.policiesAfter(way)
-    const policies = put.length === 0 ? this.#scene.policies : new Map(this.#scene.policies)
-    if (policies instanceof Map) for (const policy of put) policies.set(policy.id, policy)
-    return { request: requestAfter(way, this.#scene.request), policies, decision }
+    if (put.length === 0) return { ...this.#scene, request, answer }
+    const policies = new Map(this.#scene.policies)
+    for (const policy of put) policies.set(policy.id, policy)
+    return { request, answer, policies, candidates: candidatesOf(policies.values()) }
   }
 
-  policiesAfter(way: Way, off?: 'disabled' | 'report'): Policy[] {
+  policiesAfter(way: Way, off?: Off): Policy[] {
     return policiesAfter(way, this.#scene.policies, this.#scene.request.subject.id, off)
   }
 
-  #ask(way: Way, off: 'disabled' | 'report', detail: 'reason' | 'trace' = 'reason'): Decision | undefined {
+  #answerAfter(way: Way, off: Off): Answer | undefined {
+    const key = `${off}\n${keyOf(way)}`
+    if (this.#answers.has(key)) return this.#answers.get(key)
     if (this.isOver) return undefined
     this.asked += 1
-    return this.#deciderAfter(way, off)?.decide(requestAfter(way, this.#scene.request), { detail })
+    const answer = this.#deciderAfter(way, off)?.answer(requestAfter(way, this.#scene.request))
+    this.#answers.set(key, answer)
+    return answer
   }
 
   /** None when a policy could not be saved like that: an `unless` may already be as deep as it may. */
-  #deciderAfter(way: Way, off: 'disabled' | 'report'): Decider | undefined {
+  #deciderAfter(way: Way, off: Off): Decider | undefined {
     const ofPolicies = way.filter(({ kind }) => kind === 'policy' || kind === 'exception')
     if (ofPolicies.length === 0) return this.#scene.decider
-    const key = `${off} ${keyOf(ofPolicies)}`
+    const key = `${off}\n${keyOf(ofPolicies)}`
     if (!this.#deciders.has(key)) this.#deciders.set(key, this.#compiled(ofPolicies, off))
     return this.#deciders.get(key)
   }
 
-  #compiled(way: Way, off: 'disabled' | 'report'): Decider | undefined {
+  #compiled(way: Way, off: Off): Decider | undefined {
     try {
       return this.#scene.decider.with({ put: this.policiesAfter(way, off) })
     } catch (error) {

@@ -42,6 +42,12 @@ const register = createRoute({
   component: lazyRouteComponent(() => import('../features/auth/register-page.tsx')),
 })
 
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: '/reset',
+  component: lazyRouteComponent(() => import('../features/auth/reset-page.tsx')),
+})
+
 const enrol = createRoute({
   getParentRoute: () => root,
   path: '/enrol',
@@ -132,6 +138,7 @@ const routeTree = root.addChildren([
   signIn,
   setup,
   register,
+  reset,
   enrol,
   inside.addChildren([
     overview,

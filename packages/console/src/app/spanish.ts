@@ -7,6 +7,7 @@ import { spanish as policies } from '../features/policies/texts.es.ts'
 import { spanish as changes } from '../ui/change-texts.es.ts'
 import { spanish as auth } from '../features/auth/texts.es.ts'
 import { spanish as authPasskey } from '../features/auth/passkey-texts.es.ts'
+import { spanish as authReset } from '../features/auth/reset-texts.es.ts'
 import { spanish as chart } from '../ui/chart-texts.es.ts'
 import { spanish as ui } from '../ui/texts.es.ts'
 import { spanish as app } from './texts.es.ts'
@@ -20,6 +21,7 @@ export const catalogues = {
   'audit-actions': auditActions,
   auth,
   'auth-passkey': authPasskey,
+  'auth-reset': authReset,
   chart,
   policies,
   'policy-examples': policyExamples,

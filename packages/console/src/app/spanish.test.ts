@@ -5,15 +5,12 @@ import { catalogues } from './spanish.ts'
 
 const source = join(import.meta.dirname, '..')
 const named = /catalogue(?:<\w+>)?\(\s*'([^']+)'/u
-/** Not translated yet. */
-const awaited = ['auth', 'auth-passkey']
 /** The name of each catalogue and the file that exports its English as `texts`. */
 const files = new Map(
   readdirSync(source, { recursive: true, encoding: 'utf8' })
     .filter((path) => /\.tsx?$/u.test(path) && !/\.test\.|\.es\.ts$|^ui\/language\.ts$/u.test(path))
     .map((path) => [named.exec(readFileSync(join(source, path), 'utf8'))?.[1], path] as const)
-    .filter((entry): entry is [string, string] => entry[0] !== undefined)
-    .filter(([name]) => !awaited.includes(name) || name in catalogues),
+    .filter((entry): entry is [string, string] => entry[0] !== undefined),
 )
 
 /** Texts that are what they are in both languages. */
@@ -33,6 +30,10 @@ const same = [
   'factor',
   'Total',
   'No',
+  'Mac',
+  'iPhone',
+  'iPad',
+  'Chromebook',
   'chart.valueOf',
   'policies.listPoints',
   'policy-sentences.inZone',

@@ -11,6 +11,7 @@ type Answer<Path extends keyof paths, Method extends keyof paths[Path], Status e
 
 /** Shapes as the server's own document says them. */
 export type Policy = Answer<'/api/policies/{id}', 'get', 200>
+export type User = Answer<'/api/users', 'get', 200>[number]
 export type Me = Answer<'/api/auth/me', 'get', 200>
 export type Impact = Answer<'/api/policies/{id}/impact', 'get', 200>
 export type AuditEvent = Answer<'/api/audit-logs', 'get', 200>[number]
@@ -19,6 +20,8 @@ export type RelatedAuditEvent = Answer<'/api/audit-logs/{id}/related', 'get', 20
 export type AuditSummary = Answer<'/api/audit-logs/summary', 'get', 200>
 export type AuditView = Answer<'/api/audit-logs/views', 'get', 200>[number]
 export type AuditVerification = Answer<'/api/audit-logs/verify', 'post', 200>
+export type AuditActivity = Answer<'/api/audit-logs/activity', 'get', 200>
+export type LastVerification = Answer<'/api/audit-logs/verification', 'get', 200>
 export type AuthToken = Answer<'/api/auth/login', 'post', 200>
 export type Factor = Answer<'/api/auth/factors', 'get', 200>[number]
 /** A factor that was just set up; with it the recovery codes, when it is the first. */

@@ -11,6 +11,7 @@ export const spanish: typeof texts = {
   loading: 'Cargando',
   notifications: 'Avisos',
   requestId: 'Petición',
+  notCurrent: (at) => `El servidor no ha respondido. Esto es del ${at}; la consola sigue intentándolo.`,
   retry: 'Reintentar',
   showPassword: 'Mostrar',
   hidePassword: 'Ocultar',

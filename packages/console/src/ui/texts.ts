@@ -11,6 +11,7 @@ export const texts = catalogue('ui', {
   loading: 'Loading',
   notifications: 'Notifications',
   requestId: 'Request',
+  notCurrent: (at: string) => `The server did not answer. This is as of ${at}; the console keeps trying.`,
   retry: 'Try again',
   showPassword: 'Show',
   hidePassword: 'Hide',

@@ -1,0 +1,66 @@
+import { catalogue, count, format } from '../../ui/language.ts'
+
+export const texts = catalogue('audit-overview', {
+  log: {
+    failed: 'The state of the audit log could not be read',
+    never: 'The audit log has never been verified',
+    neverWhy: 'Only a verification shows that no entry was altered, removed or slipped in.',
+    stale: (since: string) => `The audit log was last verified ${since}`,
+    staleWhy: 'What was altered since then would not have been noticed. Sallyport verifies it every day.',
+    invalid: (seq: number) => `The audit log does not fit from entry ${format(seq)} on`,
+    invalidWhy: (fault: string) =>
+      `Somebody altered it with access to the database, or a part of it is lost. What was found: ${fault}`,
+    action: 'Open the audit log',
+    valid: (since: string, checked: number) =>
+      `The audit log was verified ${since}: ${checked === 1 ? 'its one entry fits' : `all ${format(checked)} entries fit`}.`,
+  },
+  resets: {
+    failed: 'The resets of accounts could not be read',
+    one: (who: string, since: string) => `${who} reset an account ${since}`,
+    many: (resets: number) => `${count(resets, 'account was', 'accounts were')} reset this week`,
+    why: 'Whoever has the link of a reset becomes that person. Make sure that it was asked for.',
+    action: 'See what happened',
+    fine: 'No account was reset this week.',
+    somebody: 'An administrator',
+  },
+  week: {
+    title: 'The last seven days',
+    failed: 'The last seven days could not be read',
+    signIns: 'Sign-ins',
+    denials: 'Denials',
+    signInsOf: (signIns: number) => count(signIns, 'sign-in', 'sign-ins'),
+    denialsOf: (denials: number) => count(denials, 'denial', 'denials'),
+    chart: 'Sign-ins and denials by day',
+    day: 'Day',
+    least: 'The log is too long to count all of it: these are the least there were.',
+    why: 'Why it was denied',
+    none: 'Nobody was denied anything.',
+    action: 'See the denials',
+    reason: 'Reason',
+    times: 'Times',
+  },
+  own: {
+    title: 'Your last sign-ins',
+    failed: 'Your sign-ins could not be read',
+    in: 'Signed in',
+    out: 'Was refused',
+    from: (address: string) => `from ${address}`,
+    none: 'There is none yet.',
+    why: 'If you see one that was not yours, change your password and tell your administrator.',
+  },
+  /** What a denial is for when no rule has words for it. */
+  reasons: {
+    not_granted: 'No role grants it',
+    denied_by_default: 'No policy allows it',
+    obligation_unsupported: 'A duty could not be fulfilled',
+    malformed_request: 'The question was malformed',
+    unknown_address: 'Nobody has this e-mail address',
+    wrong_password: 'Wrong password',
+    wrong_second_factor: 'Wrong second factor',
+    passkey_refused: 'The passkey was not accepted',
+    invitation_pending: 'The invitation was not accepted yet',
+    account_disabled: 'The account is disabled',
+    sign_in_failed: 'The sign-in failed',
+    other: 'Other reasons',
+  },
+})

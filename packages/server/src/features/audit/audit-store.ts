@@ -1,7 +1,7 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely'
 import type { AuditRow } from '../../platform/audit/audit-sink.ts'
 import type { Database } from '../../platform/database/schema.ts'
-import type { ColumnSource, Extent } from './columns/log-columns.ts'
+import type { ColumnSource, Extent } from './columns/log-segments.ts'
 import type { SearchedRow } from './columns/segment.ts'
 
 /** Whose entries: all of the organization, or those of a user or of a token that belongs to nobody. */

@@ -1,5 +1,5 @@
-import { miss, typeOf, type Sifted } from './columns/misses.ts'
-import type { Segment, TextColumn } from './columns/segment.ts'
+import { miss, type Sifted } from './columns/misses.ts'
+import { TopValues } from './columns/top-values.ts'
 
 export interface FacetValue {
   /** What the filter of this name takes. */
@@ -18,62 +18,53 @@ const shown = 20
  * `action=login` chosen, the counts of the other actions are still there.
  */
 export class FacetCounts {
-  readonly #actors = new Map<string, number>()
+  readonly #actors = new TopValues()
+  readonly #actions = new TopValues()
+  readonly #types = new TopValues()
+  readonly #resources = new TopValues()
   readonly #names = new Map<string, string>()
-  readonly #actions = new Map<string, number>()
-  readonly #resources = new Map<string, number>()
-  readonly #outcomes = new Map<string, number>()
+  readonly #outcomes = { success: 0, failure: 0 }
 
   /** Segments come newest first. */
   add({ segment, misses }: Sifted): void {
-    addColumn(this.#actors, segment.actor, misses, miss.actor)
-    addColumn(this.#actions, segment.action, misses, miss.action)
-    addColumn(this.#resources, segment.resource, misses, miss.resource)
-    const [succeeded = 0, failed = 0] = countCodes(segment.failed, misses, miss.outcome, 2)
-    increase(this.#outcomes, 'success', succeeded)
-    increase(this.#outcomes, 'failure', failed)
-    this.#learnNames(segment)
+    const { actor, action, type, resource, names, failed } = segment
+    this.#actors.add(actor, countCodes(actor.codes, misses, miss.actor, actor.values.length))
+    this.#actions.add(action, countCodes(action.codes, misses, miss.action, action.values.length))
+    this.#types.add(type, countCodes(type.codes, misses, miss.resource, type.values.length))
+    this.#resources.add(resource, countCodes(resource.codes, misses, miss.resource, resource.values.length))
+    const { kept, failures } = countFailures(failed, misses)
+    this.#outcomes.failure += failures
+    this.#outcomes.success += kept - failures
+    for (const [code, name] of names.entries()) {
+      const value = actor.values[code] ?? ''
+      if (name !== '' && !this.#names.has(value)) this.#names.set(value, name)
+    }
   }
 
   facets(): Facets {
-    const types = new Map<string, number>()
-    for (const [resource, count] of this.#resources) increase(types, typeOf(resource), count)
-    const single = new Map([...this.#resources].filter(([resource]) => resource.includes(':')))
+    const { success, failure } = this.#outcomes
+    const outcomes = [
+      { value: 'success', label: 'success', count: success },
+      { value: 'failure', label: 'failure', count: failure },
+    ]
     return {
-      actor: topOf(this.#actors).map((one) => ({ ...one, label: this.#names.get(one.value) ?? one.value })),
-      action: topOf(this.#actions),
-      resource: [...topOf(types), ...topOf(single)],
-      outcome: topOf(this.#outcomes),
-    }
-  }
-
-  /** The newest name of each actor; an address may have changed. */
-  #learnNames({ actor, email, token, length }: Segment): void {
-    const missing = new Set(actor.values.keys())
-    for (const [code, value] of actor.values.entries()) if (this.#names.has(value)) missing.delete(code)
-    for (let index = length - 1; index >= 0 && missing.size > 0; index--) {
-      const code = actor.codes[index] ?? 0
-      if (!missing.has(code)) continue
-      const name = email.at(index) || token.at(index)
-      if (name === '') continue
-      missing.delete(code)
-      this.#names.set(actor.at(index), name)
+      actor: this.#actors.top(shown).map((one) => labelled(one, this.#names.get(one.value))),
+      action: this.#actions.top(shown).map((one) => labelled(one)),
+      resource: [
+        ...this.#types.top(shown).map((one) => labelled(one)),
+        ...this.#resources.top(shown, (resource) => resource.includes(':')).map((one) => labelled(one)),
+      ],
+      outcome: outcomes.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count),
     }
   }
 }
 
-function addColumn(into: Map<string, number>, column: TextColumn, misses: Uint8Array, own: number): void {
-  const counts = countCodes(column.codes, misses, own, column.values.length)
-  for (const [code, count] of counts.entries()) increase(into, column.values[code] ?? '', count)
+function labelled(one: { value: string; count: number }, label = one.value): FacetValue {
+  return { value: one.value, label, count: one.count }
 }
 
 /** How often each code stands among the entries that miss nothing but what this facet filters itself. */
-function countCodes(
-  codes: Uint16Array | Uint8Array,
-  misses: Uint8Array,
-  own: number,
-  size: number,
-): Uint32Array {
+function countCodes(codes: Uint16Array, misses: Uint8Array, own: number, size: number): Uint32Array {
   const counts = new Uint32Array(size)
   const others = 255 - own
   for (let index = 0; index < misses.length; index++)
@@ -84,13 +75,13 @@ function countCodes(
   return counts
 }
 
-function increase(counts: Map<string, number>, value: string, by: number): void {
-  if (by > 0) counts.set(value, (counts.get(value) ?? 0) + by)
-}
-
-function topOf(counts: ReadonlyMap<string, number>): FacetValue[] {
-  return [...counts]
-    .sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1))
-    .slice(0, shown)
-    .map(([value, count]) => ({ value, label: value, count }))
+function countFailures(failed: Uint8Array, misses: Uint8Array): { kept: number; failures: number } {
+  const others = 255 - miss.outcome
+  let [kept, failures] = [0, 0]
+  for (let index = 0; index < misses.length; index++)
+    if (((misses[index] ?? 0) & others) === 0) {
+      kept++
+      failures += failed[index] ?? 0
+    }
+  return { kept, failures }
 }

@@ -1,4 +1,4 @@
-import type { LogView } from './columns/log-columns.ts'
+import type { LogView } from './columns/log-view.ts'
 import { missesOf, type Question } from './columns/misses.ts'
 
 export interface Found {

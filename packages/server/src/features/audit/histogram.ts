@@ -54,27 +54,31 @@ const barsOf = (since: number, until: number, width: number) =>
   until <= since ? 0 : Math.ceil((until - floorTo(since, width)) / width)
 
 export function histogramOf(sifted: readonly Sifted[], { start, width, bars }: Scale): HistogramBar[] {
-  const counts = [new Uint32Array(bars), new Uint32Array(bars)] as const
+  const all = new Uint32Array(bars)
+  const failures = new Uint32Array(bars)
   for (const { segment, misses } of sifted)
-    for (let index = misses.indexOf(0); index >= 0; index = misses.indexOf(0, index + 1)) {
-      const bar = Math.floor(((segment.times[index] ?? 0) - start) / width)
-      const side = counts[segment.failed[index] === 1 ? 1 : 0]
-      side[bar] = (side[bar] ?? 0) + 1
+    for (let index = 0; index < misses.length; index++) {
+      if (misses[index] !== 0) continue
+      const bar = (((segment.times[index] ?? 0) - start) / width) | 0
+      all[bar] = (all[bar] ?? 0) + 1
+      failures[bar] = (failures[bar] ?? 0) + (segment.failed[index] ?? 0)
     }
-  return Array.from({ length: bars }, (_, bar) => ({
-    start: new Date(start + bar * width),
-    succeeded: counts[0][bar] ?? 0,
-    failed: counts[1][bar] ?? 0,
-  }))
+  return Array.from(all, (count, bar) => {
+    const failed = failures[bar] ?? 0
+    return { start: new Date(start + bar * width), succeeded: count - failed, failed }
+  })
 }
 
 function extremes(sifted: readonly Sifted[]): { first: number; last: number } {
   let [first, last] = [Infinity, -Infinity]
-  for (const { segment, misses } of sifted)
-    for (let index = misses.indexOf(0); index >= 0; index = misses.indexOf(0, index + 1)) {
+  for (const { segment, misses } of sifted) {
+    if (segment.earliest >= first && segment.latest <= last) continue
+    for (let index = 0; index < misses.length; index++) {
+      if (misses[index] !== 0) continue
       const time = segment.times[index] ?? 0
       if (time < first) first = time
       if (time > last) last = time
     }
+  }
   return { first, last }
 }

@@ -55,23 +55,32 @@ export async function readActivity(
 }
 
 function tally(
-  segment: Segment,
+  { action, deniedBy, failed, times }: Segment,
   misses: Uint8Array,
   days: readonly LocalDay[],
   tallies: readonly Tally[],
 ): void {
-  const { action, deniedBy, failed, times } = segment
-  const login = action.values.indexOf('login')
-  for (let index = misses.indexOf(0); index >= 0; index = misses.indexOf(0, index + 1)) {
+  const login = action.codeOf('login')
+  const nothing = deniedBy.codeOf('')
+  let at = 0
+  for (let index = 0; index < misses.length; index++) {
+    if (misses[index] !== 0) continue
     const isSignIn = action.codes[index] === login && failed[index] === 0
-    const reason = deniedBy.at(index)
-    if (!isSignIn && reason === '') continue
-    const time = times[index] ?? 0
-    const one = tallies[days.findIndex(({ start, end }) => time >= start && time < end)]
-    if (one === undefined) continue
-    if (isSignIn) one.signIns++
-    else one.denials.set(reason, (one.denials.get(reason) ?? 0) + 1)
+    const isDenial = deniedBy.codes[index] !== nothing
+    if (!isSignIn && !isDenial) continue
+    at = dayOf(times[index] ?? 0, days, at)
+    const one = tallies[at]
+    if (isSignIn && one !== undefined) one.signIns++
+    if (isDenial && one !== undefined) increase(one.denials, deniedBy.at(index), 1)
   }
+}
+
+/** Entries come almost in the order of their times, so the day is the one of the last entry or close to it. */
+function dayOf(time: number, days: readonly LocalDay[], near: number): number {
+  let day = near
+  while (day > 0 && time < (days[day]?.start ?? 0)) day--
+  while (day < days.length - 1 && time >= (days[day]?.end ?? 0)) day++
+  return day
 }
 
 function inWords(days: readonly LocalDay[], tallies: readonly Tally[]): Pick<Activity, 'days' | 'reasons'> {

@@ -3,7 +3,10 @@ import { z } from 'zod'
 import { isZone } from './local-days.ts'
 
 /** A moment with its offset, as RFC 3339 writes it. */
-const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
+const moment = z.iso
+  .datetime({ offset: true })
+  .transform((text) => new Date(text))
+  .refine((at) => at.getTime() >= 0 && at.getUTCFullYear() < 10_000, 'is not between 1970 and 9999')
 
 const text = z.string().trim().min(1).max(320)
 /** A parameter that may be repeated. */

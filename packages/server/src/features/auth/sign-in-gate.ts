@@ -100,8 +100,10 @@ async function explain(
   if (only?.id === 'step_up' && others.length === 0 && !proof.mfaVerified)
     await askForFactor(parts, account, proof, visit, only.properties)
   for (const obligation of decision.obligations) await fulfilled(parts, obligation, account, visit, decision)
-  const { decided_by: rule } = lastingRefusal(parts, account, proof, visit, decision)
-  return refuse(parts, account, visit, decision, rule?.label ?? 'You may not sign in')
+  // The log names what the person is told, not the factor that would have come first.
+  const lasting = lastingRefusal(parts, account, proof, visit, decision)
+  const label = lasting.decided_by?.label ?? 'You may not sign in'
+  return refuse(parts, account, visit, { ...lasting, advice: decision.advice }, label)
 }
 
 /**

@@ -28,12 +28,12 @@ export interface Sifted {
 export function missesOf(segment: Segment, question: Question, length: number): Uint8Array {
   const misses = new Uint8Array(length)
   const { reader, actors, actions, resources, success, text } = question
-  if (reader !== undefined) keep(misses, miss.all, [hits(segment.actor, (actor) => actor === reader)])
+  if (reader !== undefined) keep(misses, miss.all, [equal(segment.actor, [reader])])
   missTimes(misses, segment, question)
   if (text !== undefined) keep(misses, miss.all, textHits(segment, text))
   if (actors !== undefined) keep(misses, miss.actor, actorHits(segment, actors))
-  if (actions !== undefined) keep(misses, miss.action, [hits(segment.action, oneOf(actions))])
-  if (resources !== undefined) keep(misses, miss.resource, [hits(segment.resource, anyResource(resources))])
+  if (actions !== undefined) keep(misses, miss.action, [equal(segment.action, actions)])
+  if (resources !== undefined) keep(misses, miss.resource, resourceHits(segment, resources))
   if (success !== undefined) missOutcome(misses, segment, success)
   return misses
 }
@@ -44,23 +44,32 @@ interface Hits {
   readonly fits: Uint8Array
 }
 
-function hits(
-  column: TextColumn,
-  fits: (value: string) => boolean,
-  values = column.values as readonly string[],
-): Hits {
-  return { codes: column.codes, fits: Uint8Array.from(values, (value) => (fits(value) ? 1 : 0)) }
+function equal(column: TextColumn, wanted: readonly string[]): Hits {
+  const fits = new Uint8Array(column.values.length)
+  for (const value of wanted) {
+    const code = column.codeOf(value)
+    if (code !== undefined) fits[code] = 1
+  }
+  return { codes: column.codes, fits }
+}
+
+function satisfying(column: TextColumn, values: readonly string[], fit: (value: string) => boolean): Hits {
+  const fits = new Uint8Array(values.length)
+  for (let code = 0; code < fits.length; code++) if (fit(values[code] ?? '')) fits[code] = 1
+  return { codes: column.codes, fits }
 }
 
 /** Marks the entries that fit in none of these columns. */
 function keep(misses: Uint8Array, bit: number, columns: readonly Hits[]): void {
-  const useful = columns.filter(({ fits }) => fits.includes(1))
+  const [first, ...others] = columns.filter(({ fits }) => fits.includes(1))
   const kept = new Uint8Array(misses.length)
-  for (const { codes, fits } of useful)
-    for (let index = 0; index < kept.length; index++)
-      kept[index] = (kept[index] ?? 0) | (fits[codes[index] ?? 0] ?? 0)
+  if (first !== undefined) for (const hits of [first, ...others]) addHits(kept, hits)
   for (let index = 0; index < kept.length; index++)
     if (kept[index] === 0) misses[index] = (misses[index] ?? 0) | bit
+}
+
+function addHits(kept: Uint8Array, { codes, fits }: Hits): void {
+  for (let index = 0; index < kept.length; index++) if (fits[codes[index] ?? 0] === 1) kept[index] = 1
 }
 
 function missTimes(misses: Uint8Array, { times, earliest, latest }: Segment, question: Question): void {
@@ -82,7 +91,7 @@ function missOutcome(misses: Uint8Array, { failed }: Segment, success: boolean):
 function textHits(segment: Segment, text: string): Hits[] {
   const { details, action, resource, email, token, reason, address } = segment
   return [details, action, resource, email, token, reason, address].map((column) =>
-    hits(column, (value) => value.includes(text), column.folded()),
+    satisfying(column, column.folded(), (value) => value.includes(text)),
   )
 }
 
@@ -90,40 +99,25 @@ const named = /^(user|service|email):./u
 
 /** `user:<id>` and the like mean exactly that; anything else is an id, an e-mail address or the name of a token. */
 function actorHits({ actor, email, token }: Segment, wanted: readonly string[]): Hits[] {
-  const exact = new Set(wanted.filter((value) => named.test(value)).map(foldAddress))
-  const loose = new Set(wanted.filter((value) => !named.test(value)))
-  const addresses = new Set([...loose].map((value) => value.toLowerCase()))
+  const exact = wanted
+    .filter((value) => named.test(value))
+    .map((value) => (value.startsWith('email:') ? value.toLowerCase() : value))
+  const loose = wanted.filter((value) => !named.test(value))
+  const addresses = new Set(loose.map((value) => value.toLowerCase()))
   return [
-    hits(actor, (value) => exact.has(value) || loose.has(value) || loose.has(idOfUser(value))),
-    hits(email, (value) => addresses.has(value), email.folded()),
-    hits(token, (value) => loose.has(value)),
+    equal(actor, [...exact, ...loose, ...loose.map((id) => `user:${id}`)]),
+    satisfying(email, email.folded(), (value) => addresses.has(value)),
+    equal(token, loose),
   ]
 }
 
-function foldAddress(actor: string): string {
-  return actor.startsWith('email:') ? actor.toLowerCase() : actor
-}
-
-function idOfUser(actor: string): string {
-  return actor.startsWith('user:') ? actor.slice('user:'.length) : ''
-}
-
-function oneOf(wanted: readonly string[]): (value: string) => boolean {
-  const values = new Set(wanted)
-  return (value) => values.has(value)
-}
-
 /** `policy:pol-1` is one resource, `policy` every one of that type, `policy:pol-*` all that begin so. */
-function anyResource(wanted: readonly string[]): (value: string) => boolean {
-  const exact = oneOf(wanted)
+function resourceHits({ resource, type }: Segment, wanted: readonly string[]): Hits[] {
   const beginnings = wanted.filter((value) => value.endsWith('*')).map((value) => value.slice(0, -1))
-  const types = oneOf(wanted.filter((value) => !value.includes(':')))
-  return (value) =>
-    exact(value) || types(typeOf(value)) || beginnings.some((beginning) => value.startsWith(beginning))
-}
-
-/** `policy` of `policy:pol-1`. */
-export function typeOf(resource: string): string {
-  const colon = resource.indexOf(':')
-  return colon < 0 ? resource : resource.slice(0, colon)
+  const begins = (value: string) => beginnings.some((beginning) => value.startsWith(beginning))
+  return [
+    equal(resource, wanted),
+    equal(type, wanted),
+    ...(beginnings.length === 0 ? [] : [satisfying(resource, resource.values, begins)]),
+  ]
 }

@@ -1,5 +1,5 @@
-/** Entries of one segment: as many as 16 bits can number, so that every column is two bytes wide. */
-export const capacity = 65_536
+/** Entries of one segment at most: as many as 16 bits can number, so that every column is two bytes wide. */
+export const largest = 65_536
 
 /** What is read of an entry to search and count it. */
 export interface SearchedRow {
@@ -20,25 +20,39 @@ export interface SearchedRow {
   readonly denied_by: string | null
 }
 
-/** One column: every distinct text once, and for each entry which of them it has. */
+/** A column of texts: every distinct one once, and for each entry which of them it has. */
 export class TextColumn {
-  readonly codes = new Uint16Array(capacity)
+  readonly codes: Uint16Array
   readonly values: string[] = []
-  readonly #codeOf = new Map<string, number>()
-  #folded: string[] = []
+  /** A number below `buckets` for each value, by its content alone. */
+  readonly bucketOf: number[] = []
   /** Roughly, in memory. */
-  bytes = 2 * capacity
+  bytes: number
+  readonly #codes = new Map<string, number>()
+  readonly #folded: string[] = []
 
-  set(index: number, text: string): void {
-    this.codes[index] = this.#codeOf.get(text) ?? this.#add(text)
+  constructor(size: number) {
+    this.codes = new Uint16Array(size)
+    this.bytes = 2 * size
+  }
+
+  set(index: number, text: string): number {
+    const code = this.#codes.get(text) ?? this.#add(text)
+    this.codes[index] = code
+    return code
   }
 
   #add(text: string): number {
     const code = this.values.push(text) - 1
-    this.#codeOf.set(text, code)
-    // The text, an entry of the map and of the two lists.
-    this.bytes += 2 * text.length + 80
+    this.#codes.set(text, code)
+    this.bucketOf.push(bucketOf(text))
+    // The text, an entry of the map and of the three lists.
+    this.bytes += 2 * text.length + 88
     return code
+  }
+
+  codeOf(text: string): number | undefined {
+    return this.#codes.get(text)
   }
 
   at(index: number): string {
@@ -47,9 +61,20 @@ export class TextColumn {
 
   /** The values in lower case. */
   folded(): readonly string[] {
-    for (const value of this.values.slice(this.#folded.length)) this.#folded.push(value.toLowerCase())
+    for (let code = this.#folded.length; code < this.values.length; code++)
+      this.#folded.push((this.values[code] ?? '').toLowerCase())
     return this.#folded
   }
+}
+
+export const buckets = 1 << 20
+
+/** FNV-1a, folded to the number of buckets. */
+function bucketOf(text: string): number {
+  let hash = 0x811c9dc5
+  for (let index = 0; index < text.length; index++)
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
+  return (hash ^ (hash >>> 20)) & (buckets - 1)
 }
 
 /**
@@ -58,6 +83,7 @@ export class TextColumn {
  */
 export class Segment {
   readonly number: number
+  readonly size: number
   /** The number of the first entry that may be in it. */
   readonly first: number
   /** The number of the last entry that it was filled up to. */
@@ -66,25 +92,51 @@ export class Segment {
   earliest = Infinity
   latest = -Infinity
   /** From `first`. */
-  readonly offsets = new Uint16Array(capacity)
-  readonly times = new Float64Array(capacity)
+  readonly offsets: Uint16Array
+  /** Milliseconds since 1970. */
+  readonly times: Float64Array
   /** 1 where it did not succeed. */
-  readonly failed = new Uint8Array(capacity)
+  readonly failed: Uint8Array
   /** As the engine names subjects: `user:<id>`, `service:<id>`, `anonymous:anonymous`; `email:<address>` besides. */
-  readonly actor = new TextColumn()
-  readonly email = new TextColumn()
-  readonly token = new TextColumn()
-  readonly action = new TextColumn()
-  readonly resource = new TextColumn()
-  readonly details = new TextColumn()
-  readonly address = new TextColumn()
-  readonly reason = new TextColumn()
-  readonly deniedBy = new TextColumn()
+  readonly actor: TextColumn
+  /** What people call each actor, by its code: the newest address of a person, the name of a token. */
+  readonly names: string[] = []
+  readonly email: TextColumn
+  readonly token: TextColumn
+  readonly action: TextColumn
+  readonly resource: TextColumn
+  /** `policy` of the resource `policy:pol-1`. */
+  readonly type: TextColumn
+  readonly details: TextColumn
+  readonly address: TextColumn
+  readonly reason: TextColumn
+  readonly deniedBy: TextColumn
+  readonly #texts: TextColumn[] = []
 
-  constructor(number: number) {
+  /** The first segment has the number 0 and the entries 1 to `size`. */
+  constructor(number: number, size: number) {
     this.number = number
-    this.first = number * capacity + 1
+    this.size = size
+    this.first = number * size + 1
     this.through = this.first - 1
+    this.offsets = new Uint16Array(size)
+    this.times = new Float64Array(size)
+    this.failed = new Uint8Array(size)
+    const texts = () => {
+      const column = new TextColumn(size)
+      this.#texts.push(column)
+      return column
+    }
+    this.actor = texts()
+    this.email = texts()
+    this.token = texts()
+    this.action = texts()
+    this.resource = texts()
+    this.type = texts()
+    this.details = texts()
+    this.address = texts()
+    this.reason = texts()
+    this.deniedBy = texts()
   }
 
   add(row: SearchedRow): void {
@@ -92,11 +144,13 @@ export class Segment {
     this.offsets[index] = row.seq - this.first
     this.times[index] = row.time
     this.failed[index] = row.success ? 0 : 1
-    this.actor.set(index, actorOf(row))
+    const actor = this.actor.set(index, actorOf(row))
+    this.names[actor] = row.user_email ?? row.token_name ?? this.names[actor] ?? ''
     this.email.set(index, row.user_email ?? '')
     this.token.set(index, row.token_name ?? '')
     this.action.set(index, row.action)
     this.resource.set(index, row.resource)
+    this.type.set(index, typeOf(row.resource))
     this.details.set(index, row.details)
     this.address.set(index, row.ip_address ?? '')
     this.reason.set(index, row.reason ?? '')
@@ -123,12 +177,7 @@ export class Segment {
 
   /** Roughly, in memory. */
   bytes(): number {
-    return this.#texts().reduce((sum, column) => sum + column.bytes, capacity * 11)
-  }
-
-  #texts(): TextColumn[] {
-    const { actor, email, token, action, resource, details, address, reason, deniedBy } = this
-    return [actor, email, token, action, resource, details, address, reason, deniedBy]
+    return this.#texts.reduce((sum, column) => sum + column.bytes, this.size * 11)
   }
 }
 
@@ -137,4 +186,9 @@ export function actorOf(row: Pick<SearchedRow, 'user_id' | 'token_id' | 'user_em
   if (row.user_id !== null) return `user:${row.user_id}`
   if (row.token_id !== null) return `service:${row.token_id}`
   return row.user_email === null ? 'anonymous:anonymous' : `email:${row.user_email.toLowerCase()}`
+}
+
+function typeOf(resource: string): string {
+  const colon = resource.indexOf(':')
+  return colon < 0 ? resource : resource.slice(0, colon)
 }

@@ -21,7 +21,6 @@ const noBrowser = 'without a page there is nothing to do in a browser; its route
 /** Rooms that a noun does without, and why. */
 const absent: Record<string, Partial<Record<Room, string>>> = {
   attributes: { console: noPage, e2e: noBrowser },
-  audit: { e2e: noBrowser },
   bindings: { console: noPage, e2e: noBrowser },
   organizations: { console: 'there is one, and the console shows its name', e2e: noBrowser },
   roles: { console: noPage, e2e: noBrowser },

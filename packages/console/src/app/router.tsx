@@ -160,6 +160,8 @@ export function createConsoleRouter(queries: QueryClient) {
     context: { queries },
     defaultPreload: 'intent',
     scrollRestoration: true,
+    // What no page knows, or what doesn't fit, leaves the address.
+    search: { strict: true },
     defaultPendingMs: 300,
     defaultPendingComponent: Pending,
     defaultErrorComponent: TroublePage,

@@ -19,7 +19,7 @@ export function BarTable({ label, series, buckets, bucketName }: BarTableProps) 
     <details className={styles.details} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{texts.asTable}</summary>
       {open && (
-        <div className={styles.scroll} tabIndex={0} role="region" aria-label={label}>
+        <div className={styles.scroll} tabIndex={0} role="region" aria-label={`${label}: ${texts.asTable}`}>
           <table className={styles.table}>
             <thead>
               <tr>

@@ -91,13 +91,18 @@ export function ResourceLink({ resource }: { readonly resource: string }) {
   if (at < 1 || id === '') return null
   if (type === 'policy') {
     return (
-      <Link to="/policies/$id" params={{ id }} aria-label={texts.panel.openThing(id)}>
+      <Link to="/policies/$id" params={{ id }} className={styles.open} aria-label={texts.panel.openThing(id)}>
         {texts.panel.open}
       </Link>
     )
   }
   return type === 'user' ? (
-    <Link to="/access/users/$id" params={{ id }} aria-label={texts.panel.openThing(id)}>
+    <Link
+      to="/access/users/$id"
+      params={{ id }}
+      className={styles.open}
+      aria-label={texts.panel.openThing(id)}
+    >
       {texts.panel.open}
     </Link>
   ) : null

@@ -12,9 +12,10 @@ const bars = (count: number, seconds: number) =>
 test('a bar says its whole range in the reader’s zone; a few carry words for the axis', () => {
   const buckets = bucketsOf(bars(24, hour), hour, 'Europe/Madrid')
   expect(buckets[0]?.label).toBe('21 Nov 2026, 01:00–02:00')
-  expect(buckets[4]).toMatchObject({ values: [4, 0], tick: '05:00' })
-  expect(buckets.filter(({ tick }) => tick !== undefined).length).toBeLessThanOrEqual(8)
-  expect(buckets.slice(-1)[0]?.tick).toBeUndefined()
+  expect(buckets[4]).toMatchObject({ label: '21 Nov 2026, 05:00–06:00', values: [4, 0] })
+  expect(buckets.flatMap(({ tick }) => tick ?? [])).toEqual(
+    '03:00 06:00 09:00 12:00 15:00 18:00 21:00'.split(' '),
+  )
 })
 
 test('over days the axis says days, over years months', () => {

@@ -34,22 +34,49 @@ function rangeFormat(seconds: number, zone: string | undefined) {
 
 const mostTicks = 8
 
-/** Where another minute, hour, day or month begins on the reader's clock; a few of them, none at the very edge. */
+/** Where a round time, another day or another month begins on the reader's clock; a few, none at the very edge. */
 function ticksOf(
   bars: readonly Bar[],
   seconds: number,
   zone: string | undefined,
 ): ReadonlyMap<number, string> {
-  const axis = axisFormat(bars.length * seconds, zone)
+  const span = bars.length * seconds
+  const axis = axisFormat(span, zone)
   const words = bars.map(({ start }) => axis.format(new Date(start)))
-  const begins = words.flatMap((word, index) => (index > 0 && word !== words[index - 1] ? [index] : []))
-  const every = Math.max(1, Math.ceil(begins.length / mostTicks))
+  const begins = span <= 2 * day ? roundTimes(bars, zone) : changesOf(words)
   const last = bars.length * (1 - 1 / (2 * mostTicks))
   return new Map(
-    (begins.length === 0 ? [0] : begins)
-      .filter((bar, index) => index % every === 0 && bar <= last)
-      .map((bar) => [bar, words[bar] ?? '']),
+    (begins.length === 0 ? [0] : begins).filter((bar) => bar <= last).map((bar) => [bar, words[bar] ?? '']),
   )
+}
+
+/** The bars at which the words change, evenly thinned. */
+function changesOf(words: readonly string[]): readonly number[] {
+  const begins = words.flatMap((word, index) => (index > 0 && word !== words[index - 1] ? [index] : []))
+  const every = Math.max(1, Math.ceil(begins.length / mostTicks))
+  return begins.filter((_, index) => index % every === 0)
+}
+
+const minute = 60
+const hour = 60 * minute
+const steps = [
+  ...[1, 2, 5, 10, 15, 30],
+  ...[1, 2, 5, 10, 15, 30].map((count) => count * minute),
+  ...[1, 2, 3, 6, 12, 24].map((count) => count * hour),
+]
+
+/** The bars that begin at full hours, quarters …: the finest of which there are few enough. */
+function roundTimes(bars: readonly Bar[], zone: string | undefined): readonly number[] {
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    timeStyle: 'medium',
+    ...(zone !== undefined && { timeZone: zone }),
+  })
+  const times = bars.map(({ start }) => {
+    const [hours = 0, minutes = 0, seconds = 0] = clock.format(new Date(start)).split(':').map(Number)
+    return hours * hour + minutes * minute + seconds
+  })
+  const at = (step: number) => times.flatMap((time, bar) => (time % step === 0 ? [bar] : []))
+  return steps.map(at).find(({ length }) => length <= mostTicks) ?? []
 }
 
 /** Hours within two days, days within a year, else months. */

@@ -1,7 +1,7 @@
 import { isObject } from './json.ts'
 import type { Answer, Decider, Decision, Policy, Settings, Snapshot } from './model.ts'
 import { PolicyError } from './model.ts'
-import { revisionOf } from './revision.ts'
+import { Content } from './revision.ts'
 import { Faults } from './validate/faults.ts'
 import { readAll, readPolicies } from './validate/index.ts'
 
@@ -48,23 +48,19 @@ type Untrusted = { [member in keyof Snapshot]: unknown }
 interface Present {
   readonly policies: ReadonlyMap<string, Policy>
   readonly settings: Settings
-  readonly revision: string
+  readonly content: Content
   readonly evaluating: Evaluating
 }
 
 function deciderOf(evaluator: Evaluator, policies: ReadonlyMap<string, Policy>, settings: Settings): Decider {
-  const list = [...policies.values()]
-  const revision = revisionOf(list, settings)
-  return deciderFrom(evaluator, {
-    policies,
-    settings,
-    revision,
-    evaluating: evaluator(list, settings, revision),
-  })
+  const content = Content.of(policies.values(), settings)
+  const evaluating = evaluator([...policies.values()], settings, content.revision)
+  return deciderFrom(evaluator, { policies, settings, content, evaluating })
 }
 
 function deciderFrom(evaluator: Evaluator, present: Present): Decider {
-  const { policies, settings, revision, evaluating } = present
+  const { policies, settings, content, evaluating } = present
+  const { revision } = content
   return {
     revision,
     answer: (request) => evaluating.answer(request),
@@ -78,20 +74,22 @@ function deciderFrom(evaluator: Evaluator, present: Present): Decider {
 
 function changed(
   evaluator: Evaluator,
-  { policies, settings, evaluating }: Present,
+  { policies, settings, content, evaluating }: Present,
   { put = [], remove = [] }: Parameters<Decider['with']>[0],
 ): Decider {
   const faults = new Faults()
   const added = readPolicies(put, settings, 'put', faults).map(frozen)
   if (faults.list.length > 0) throw new PolicyError(faults.list)
+  const ids = new Set([...remove, ...added.map(({ id }) => id)])
+  const removed = [...ids].flatMap((id) => policies.get(id) ?? [])
   const next = new Map(policies)
   for (const id of remove) next.delete(id)
   for (const policy of added) next.set(policy.id, policy)
-  const list = [...next.values()]
-  const revision = revisionOf(list, settings)
-  const change = { put: added, gone: new Set([...remove, ...added.map(({ id }) => id)]) }
-  const updated = evaluating.with?.(change, revision) ?? evaluator(list, settings, revision)
-  return deciderFrom(evaluator, { policies: next, settings, revision, evaluating: updated })
+  const nextContent = content.with(removed, added)
+  const updated =
+    evaluating.with?.({ put: added, gone: ids }, nextContent.revision) ??
+    evaluator([...next.values()], settings, nextContent.revision)
+  return deciderFrom(evaluator, { policies: next, settings, content: nextContent, evaluating: updated })
 }
 
 /** Snapshots hand out what decides, so nobody may change it. */

@@ -65,16 +65,19 @@ export function plain(
       if (data === undefined || (data === null && bounds.dropNulls === true)) continue
       if (isBadText(member)) report(path, 'bad_text')
       const value = copy(data, path === '' ? member : `${path}.${member}`, depth + 1)
-      // Defined, not assigned: a member called `__proto__` is data like any other.
-      if (value !== undefined) {
-        Object.defineProperty(result, member, { value, enumerable: true, writable: true, configurable: true })
-      }
+      if (value !== undefined) put(result, member, value)
       if (left < 0) break
     }
     return result
   }
 
   return copy(input, '', 0)
+}
+
+/** A member called `__proto__` is data like any other, so it is defined: what is assigned is faster to read. */
+function put(object: { [member: string]: Json }, member: string, value: Json): void {
+  if (member !== '__proto__') object[member] = value
+  else Object.defineProperty(object, member, { value, enumerable: true, writable: true, configurable: true })
 }
 
 function dataOf(holder: object, member: string): unknown {

@@ -1,7 +1,8 @@
 import type { AddressRange } from '../address.ts'
 import { entryHeads, expressionHeads } from '../regex/literal-heads.ts'
+import { piecesOf } from '../regex/pieces.ts'
 import { isTemplate } from '../regex/template.ts'
-import type { Atom, KindAtom, Scalar } from './atom.ts'
+import type { Atom, KindAtom, PatternSource, Scalar } from './atom.ts'
 import { numberOfAddress } from './facts.ts'
 import { extend, hashOf, mix } from './hash.ts'
 import { isContrary, indexOf, type Literal, ofKind, ofRole, placeOf } from './literal.ts'
@@ -24,7 +25,7 @@ export type Dimension =
 /** Of different dimensions, so that they differ. */
 export const seeds = {
   kind: 1, role: 2, os: 3, base: 4, name: 5, resource: 7, resourcePrefix: 8, subject: 9,
-  subjectPrefix: 10, pair: 11, equals: 12, address: 13, weekday: 14, hour: 15, gate: 16,
+  subjectPrefix: 10, pair: 11, equals: 12, address: 13, weekday: 14, hour: 15, gate: 16, part: 17,
 } as const // prettier-ignore
 
 /** Longer beginnings are cut: they would tell little more, and every length costs a look. */
@@ -56,7 +57,7 @@ function directAccess(atom: Atom): Access | undefined {
     case 'base':
       return { dimension: atom.op, keys: [hashOf(atom.word, seeds[atom.op])] }
     case 'name':
-      return byPrefix('name', expressionHeads(atom.pattern.source), seeds.name)
+      return byPrefix('name', expressionHeads(atom.pattern.source), seeds.name) ?? byPart(atom.pattern)
     case 'resource':
       return { dimension: 'resource', keys: [hashOf(atom.entry, seeds.resource)] }
     case 'resource_pattern':
@@ -96,6 +97,19 @@ function byPrefix(dimension: 'name' | 'resource' | 'subject', heads: readonly st
   const keys = new Set(heads.map((head) => prefixKey(head.slice(0, longestPrefix), seed)))
   return { dimension, keys: [...keys] }
 } // prettier-ignore
+
+/** `.*prod.*`: every name that it matches has these letters somewhere. */
+function byPart({ kind, source }: PatternSource): Access | undefined {
+  const longest = (piecesOf(kind, source) ?? []).reduce(
+    (best, piece) => (piece.length > best.length ? piece : best),
+    '',
+  )
+  if (longest.length < partLength) return undefined
+  return { dimension: 'name', keys: [prefixKey(longest.slice(0, partLength), seeds.part)] }
+}
+
+/** Of the part of a name by which it is found. */
+export const partLength = 4
 
 export function prefixKey(prefix: string, seed: number): number {
   return mix(seed, hashOf(prefix))

@@ -31,6 +31,8 @@ export interface CandidateIndex {
   readonly kindAtoms: readonly number[]
   /** How long the beginnings are by which names, resources and subjects are found, shortest first. */
   readonly lengths: { readonly [dimension in Beginning]: readonly number[] }
+  /** Some names are found by a part of them. */
+  readonly hasParts: boolean
   /** How many first bits ranges have, by the path of the address. */
   readonly bits: ReadonlyMap<string, { readonly short: readonly number[]; readonly long: readonly number[] }>
 }
@@ -70,6 +72,7 @@ class IndexBuilder {
     resource: new Set<number>(),
     subject: new Set<number>(),
   }
+  private hasParts = false
   private readonly bits = new Map<string, { short: Set<number>; long: Set<number> }>()
 
   constructor(atomAt: AtomAt) {
@@ -108,6 +111,7 @@ class IndexBuilder {
         resource: inOrder(this.lengths.resource),
         subject: inOrder(this.lengths.subject),
       },
+      hasParts: this.hasParts,
       bits: new Map(
         [...this.bits].map(([path, { short, long }]) => [
           path,
@@ -134,7 +138,7 @@ class IndexBuilder {
   }
 
   private noteAtom(atom: Atom, guard: number): void {
-    if (atom.op === 'name') this.noteLengths('name', expressionHeads(atom.pattern.source))
+    if (atom.op === 'name') this.noteName(expressionHeads(atom.pattern.source))
     if (atom.op === 'resource_pattern') this.noteLengths('resource', entryHeads(atom.pattern.source))
     if (atom.op === 'subject') {
       if (isTemplate(atom.entry)) this.noteLengths('subject', entryHeads(atom.entry))
@@ -142,6 +146,12 @@ class IndexBuilder {
         append(this.openSubjects, prefix, guard)
     }
     if (atom.op === 'address') this.noteBits(atom)
+  }
+
+  /** Found by its beginning, or else by some part. */
+  private noteName(heads: readonly string[]): void {
+    if (heads.includes('')) this.hasParts = true
+    else this.noteLengths('name', heads)
   }
 
   private noteLengths(dimension: Beginning, heads: readonly string[]): void {

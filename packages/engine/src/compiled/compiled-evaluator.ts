@@ -5,6 +5,7 @@ import { decidedBy } from '../reference/decide.ts'
 import { inEvaluationOrder } from '../reference/world.ts'
 import { readRequest } from '../request.ts'
 import { Consequences } from './consequences.ts'
+import { mostFew } from './few-guards.ts'
 import { byDefault, byRole, closed, Judge, notGranted, unseen } from './judge.ts'
 import { isEnforced, Layers } from './layers.ts'
 import { yes } from './literal.ts'
@@ -17,7 +18,7 @@ import { RoleNames } from './role-names.ts'
  * of it), `judge.ts` (the rule), `layers.ts` and `search.ts` (which statements it may meet) and `program.ts` (whether it
  * does). What follows from the answer is worked out here, on those statements alone, by the reference's own code.
  */
-export const compiledEvaluator = compiledFrom(40)
+export const compiledEvaluator = compiledFrom(mostFew)
 
 /** For `few` guards no index is made; tests say 0. */
 export function compiledFrom(few: number): Evaluator {
@@ -68,9 +69,10 @@ class CompiledEvaluator implements Evaluating {
   private readonly judge: Judge
   private readonly consequences: Consequences
   private readonly malformed: Answer
-  private readonly baselines: ReadonlyMap<number, Answer>
+  /** By what settled, made positive. */
+  private readonly baselines: readonly Answer[]
   /** Of each statement, when nothing unknown helped it. */
-  private readonly answers = new Map<number, Answer>()
+  private readonly answers: (Answer | undefined)[]
 
   constructor(parts: Parts) {
     this.parts = parts
@@ -81,16 +83,16 @@ class CompiledEvaluator implements Evaluating {
       settings,
       new PolicySet(inEvaluationOrder(reporting), around),
     )
-    const answer = (settled: number, reason: Reason) =>
-      [settled, Object.freeze({ decision: this.judge.isPermit(settled), reason, revision })] as const
-    this.baselines = new Map([
-      answer(byRole, 'allowed_by_role'),
-      answer(byDefault, 'allowed_by_default'),
-      answer(closed, 'denied_by_default'),
-      answer(notGranted, 'not_granted'),
-      answer(unseen, 'denied_by_default'),
-    ])
-    this.malformed = Object.freeze({ decision: false, reason: 'malformed_request', revision })
+    this.answers = new Array<undefined>(layers.size).fill(undefined)
+    const answer = (decision: boolean, reason: Reason) => Object.freeze({ decision, reason, revision })
+    this.malformed = answer(false, 'malformed_request')
+    const baselines = [this.malformed]
+    baselines[-byRole] = answer(true, 'allowed_by_role')
+    baselines[-byDefault] = answer(true, 'allowed_by_default')
+    baselines[-closed] = answer(false, 'denied_by_default')
+    baselines[-notGranted] = answer(false, 'not_granted')
+    baselines[-unseen] = answer(false, 'denied_by_default')
+    this.baselines = baselines
   }
 
   with(change: Change, revision: string): Evaluating | undefined {
@@ -129,10 +131,10 @@ class CompiledEvaluator implements Evaluating {
   }
 
   private answerOf(settled: number): Answer {
-    if (settled < 0) return this.baselines.get(settled) ?? this.malformed
+    if (settled < 0) return this.baselines[-settled] ?? this.malformed
     const { layers, facts, kind } = this.judge
     const isCertain = this.judge.isPermit(settled) || layers.truthOf(settled, facts, kind) === yes
-    const known = isCertain ? this.answers.get(settled) : undefined
+    const known = isCertain ? this.answers[settled] : undefined
     return known ?? this.answerBy(settled, isCertain)
   }
 
@@ -152,7 +154,7 @@ class CompiledEvaluator implements Evaluating {
       decided_by: Object.freeze(decided_by),
       revision: this.parts.revision,
     })
-    if (isCertain) this.answers.set(number, answer)
+    if (isCertain) this.answers[number] = answer
     return answer
   }
 }

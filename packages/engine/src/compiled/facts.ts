@@ -78,24 +78,33 @@ export class Facts {
    * the resource is one is left to who looks it up.
    */
   take(input: unknown): boolean {
-    if (!isPlain(input)) return false
+    // Each place looks at its own objects, which a shared function would not: V8 remembers shapes by place.
+    if (typeof input !== 'object' || input === null || input.constructor !== Object) return false
     const { subject, action, resource, context } = input as Untrusted
-    if (!isPlain(subject) || !isPlain(action) || !isPlain(resource)) return false
-    if (!isAbsentOrPlain(subject['properties']) || !isAbsentOrPlain(action['properties'])) return false
-    if (!isAbsentOrPlain(resource['properties']) || !isAbsentOrPlain(context)) return false
-    if (!this.isSubject(subject['type'], subject['id'])) return false
-    if (typeof action['name'] !== 'string' || action['name'] === '') return false
-    if (typeof resource['type'] !== 'string' || typeof resource['id'] !== 'string') return false
-    if (resource['ancestors'] !== undefined && !areAncestors(resource['ancestors'])) return false
-    this.request = input as unknown as AccessRequest
-    this.subject = subject as unknown as Subject
-    this.action = action as unknown as Action
-    this.resource = resource as unknown as Resource
+    if (typeof subject !== 'object' || subject === null || subject.constructor !== Object) return false
+    if (typeof action !== 'object' || action === null || action.constructor !== Object) return false
+    if (typeof resource !== 'object' || resource === null || resource.constructor !== Object) return false
+    const known = subject.properties
+    if (known !== undefined && known?.constructor !== Object && known !== null) return false
+    const given = resource.properties
+    if (given !== undefined && given?.constructor !== Object && given !== null) return false
+    if (context !== undefined && context?.constructor !== Object && context !== null) return false
+    if (!isAbsentOrPlain(action.properties)) return false
+    const { name } = action
+    const { type, id, ancestors } = resource
+    if (typeof name !== 'string' || name === '' || typeof type !== 'string' || typeof id !== 'string')
+      return false
+    if (ancestors !== undefined && !areAncestors(ancestors)) return false
+    if (!this.isSubject(subject.type, subject.id)) return false
+    this.request = input as AccessRequest
+    this.subject = subject as Subject
+    this.action = action as Action
+    this.resource = resource as Resource
     this.context = context ?? undefined
-    this.subjectProperties = this.subject.properties ?? undefined
-    this.resourceProperties = this.resource.properties ?? undefined
+    this.subjectProperties = (known as JsonObject | null | undefined) ?? undefined
+    this.resourceProperties = (given as JsonObject | null | undefined) ?? undefined
     this.begin()
-    return this.takeRoles()
+    return this.takeRoles(this.subjectProperties?.['roles'])
   }
 
   private isSubject(type: unknown, id: unknown): boolean {
@@ -128,19 +137,22 @@ export class Facts {
 
   /** The truth of holding a role. */
   holds(role: number): number {
-    const noted = this.held[role] ?? 0
+    const noted = role < this.held.length ? (this.held[role] as number) : 0
     return noted >> 2 === this.rolesGeneration ? noted & 3 : this.otherRoles
   }
 
-  private takeRoles(): boolean {
+  private takeRoles(roles: unknown): boolean {
     this.heldCount = 0
     this.hasConditionalRoles = false
     this.rolesGeneration = this.generation
-    const roles: unknown = this.subjectProperties?.['roles']
-    this.otherRoles = Array.isArray(roles) ? no : unknown
-    if (!Array.isArray(roles)) return true
+    if (!Array.isArray(roles)) {
+      this.otherRoles = unknown
+      return true
+    }
+    this.otherRoles = no
     if (roles.length > limits.requestValues) return false
-    for (const role of roles as readonly unknown[]) {
+    for (let index = 0; index < roles.length; index += 1) {
+      const role: unknown = roles[index]
       if (typeof role !== 'string' || role === '') return this.takeGrants()
       this.note(role, yes)
     }
@@ -162,13 +174,12 @@ export class Facts {
     const id = this.roleNames.find(role)
     if (id === undefined) return
     if (id >= this.held.length) this.held = grown(this.held, id)
-    const noted = this.held[id] ?? 0
-    const isNoted = noted >> 2 === this.rolesGeneration
-    if (isNoted && (noted & 3) >= truth) return
+    const noted = this.held[id] as number
+    if (noted >> 2 !== this.rolesGeneration) {
+      this.heldRoles[this.heldCount] = id
+      this.heldCount += 1
+    } else if ((noted & 3) >= truth) return
     this.held[id] = (this.rolesGeneration << 2) | truth
-    if (isNoted) return
-    this.heldRoles[this.heldCount] = id
-    this.heldCount += 1
   }
 
   /** Milliseconds since 1970. */
@@ -227,13 +238,19 @@ export class Facts {
   }
 }
 
-type Untrusted = { readonly [member in keyof AccessRequest]?: JsonObject }
+interface Untrusted {
+  readonly subject?: { readonly [member in keyof Subject]?: unknown } | null
+  readonly action?: { readonly [member in keyof Action]?: unknown } | null
+  readonly resource?: { readonly [member in keyof Resource]?: unknown } | null
+  readonly context?: JsonObject | null
+}
 
-/** Made by JSON, or as if: whatever it inherits, it inherits from where all plain objects do. */
+/**
+ * Made by JSON, or as if. An object that inherits from another one of these is taken for one of them: the copy would be
+ * more particular, but to ask for the prototype costs more than a decision.
+ */
 function isPlain(value: unknown): value is JsonObject {
-  if (typeof value !== 'object' || value === null) return false
-  const parent: unknown = Object.getPrototypeOf(value)
-  return parent === Object.prototype || parent === null
+  return typeof value === 'object' && value !== null && value.constructor === Object
 }
 
 function isAbsentOrPlain(value: unknown): boolean {
@@ -252,8 +269,19 @@ function areAncestors(list: unknown): boolean {
   )
 }
 
+/** Systems and vendors are few; to look a word up costs less than to change its case. */
+const lowered = new Map<string, string>()
+const mostLowered = 1000
+
 function lowerCase(value: unknown): string | undefined {
-  return typeof value === 'string' ? value.toLowerCase() : undefined
+  if (typeof value !== 'string') return undefined
+  const known = lowered.get(value)
+  if (known !== undefined) return known
+  const lower = value.toLowerCase()
+  if (value.length > 100) return lower
+  if (lowered.size >= mostLowered) lowered.clear()
+  lowered.set(value, lower)
+  return lower
 }
 
 function grown(array: Int32Array, index: number): Int32Array {

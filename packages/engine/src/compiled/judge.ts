@@ -58,22 +58,21 @@ export class Judge {
     const kind = this.take(input)
     if (kind === undefined) return undefined
     const here = this.settleHere(kind)
-    return kind.type.tree === true && this.isPermit(here) ? this.refusalAbove(kind, here) : here
+    return kind.isTree && this.isPermit(here) ? this.refusalAbove(kind, here) : here
   }
 
   isPermit(settled: number): boolean {
     if (settled < 0) return settled === byRole || settled === byDefault
-    return this.layers.candidate(settled)?.statement.effect === 'allow'
+    return this.layers.isAllow(settled)
   }
 
   private settleHere(kind: Kind): number {
-    const { type } = kind
     // What refuses further up can't be seen.
-    if (type.tree === true && (this.facts.resource.ancestors ?? undefined) === undefined) return unseen
-    if (type.baseline === 'rbac' && !this.isGranted(kind)) return notGranted
+    if (kind.isTree && (this.facts.resource.ancestors ?? undefined) === undefined) return unseen
+    if (kind.needsGrant && !this.isGranted(kind)) return notGranted
     const decider = this.layers.firstDecider(this.facts, kind)
     if (decider !== nobody) return decider
-    if (type.baseline === 'rbac') return byRole
+    if (kind.needsGrant) return byRole
     return kind.isGrantedByDefault ? byDefault : closed
   }
 

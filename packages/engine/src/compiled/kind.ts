@@ -15,6 +15,9 @@ export class Kind {
   readonly type: ResourceType
   /** The action and the wider ones that cover it. */
   readonly actions: readonly string[]
+  readonly isTree: boolean
+  /** A role must grant it. */
+  readonly needsGrant: boolean
   readonly isGrantedByDefault: boolean
   /** How the policies in force, those added since and those that only report look from here. */
   readonly views: (View | undefined)[] = []
@@ -28,6 +31,8 @@ export class Kind {
     this.actions = actions
     this.permissions = permissions
     this.permitted = new Uint8Array(permissions.length).fill(notKnown)
+    this.isTree = type.tree === true
+    this.needsGrant = type.baseline === 'rbac'
     this.isGrantedByDefault = type.baseline === 'allow' && type.actions?.includes(actions[0] ?? '') === true
   }
 
@@ -68,6 +73,8 @@ export class View {
   readonly truths: Uint8Array
   /** Keys that all questions of this kind have. */
   keys: readonly number[] = []
+  /** Which of few guards are left: see `few-guards.ts`. */
+  few: number | undefined
 
   constructor(kind: Kind, atoms: number) {
     this.kind = kind

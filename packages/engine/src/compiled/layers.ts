@@ -54,6 +54,11 @@ export class Layers {
     this.recent.open()
   }
 
+  /** Numbers of statements are below this. */
+  get size(): number {
+    return this.base.candidates.length + this.recent.candidates.length
+  }
+
   candidate(number: number): Candidate | undefined {
     const { candidates } = this.base
     return number < candidates.length
@@ -61,17 +66,18 @@ export class Layers {
       : this.recent.candidates[number - candidates.length]
   }
 
+  isAllow(number: number): boolean {
+    const { length } = this.base.candidates
+    return number < length ? this.base.isAllow(number) : this.recent.isAllow(number - length)
+  }
+
   /** The number of the first deny or allow that takes part, else `nobody`. */
   firstDecider(facts: Facts, kind: Kind): number {
-    let limit = nobody
-    let recent = nobody
-    if (this.places.length > 0) {
-      recent = this.recent.firstDecider(facts, this.recentView(kind), nobody, undefined)
-      limit = this.places[recent] ?? nobody
-    }
+    if (this.places.length === 0) return this.base.firstDecider(facts, this.baseView(kind), nobody, this.gone)
+    const recent = this.recent.firstDecider(facts, this.recentView(kind), nobody, undefined)
+    const limit = recent === nobody ? nobody : (this.places[recent] as number)
     const first = this.base.firstDecider(facts, this.baseView(kind), limit, this.gone)
-    if (first !== nobody || recent === nobody) return first
-    return this.base.candidates.length + recent
+    return first !== nobody || recent === nobody ? first : this.base.candidates.length + recent
   }
 
   /** The truth of the guard of a statement. */

@@ -103,6 +103,19 @@ export function identityOf(atom: Atom | KindAtom): string {
     case 'os':
     case 'base':
       return `${atom.op} ${atom.word}`
+    case 'permission':
+      return `permission ${atom.permission}`
+    case 'subject':
+    case 'resource':
+    case 'action':
+      return `${atom.op} ${atom.entry}`
+    case 'hours':
+      return `hours ${atom.zone} ${atom.start} ${atom.end}`
+    case 'weekdays':
+      return `weekdays ${atom.zone} ${atom.days}`
+    case 'all':
+    case 'any':
+      return `${atom.op} ${atom.parts.join(' ')}`
     default:
       return canonicalJson(atom as unknown as Json)
   }

@@ -1,5 +1,6 @@
 import { limits } from '../limits.ts'
 import { patternOf } from '../regex/cache.ts'
+import { longestPieces, piecesOf } from '../regex/pieces.ts'
 import type { Pattern } from '../regex/pattern.ts'
 import type { PatternSource } from './atom.ts'
 import { numberOf, no, yes } from './literal.ts'
@@ -11,37 +12,34 @@ import { numberOf, no, yes } from './literal.ts'
 export class PatternTest {
   private readonly source: PatternSource
   private readonly pieces: readonly string[] | undefined
+  /** Of the two most frequent forms, `srv-db-01` and `srv-.*`, the literal text. */
+  private readonly exact: string | undefined
+  private readonly beginning: string | undefined
   private pattern: Pattern | undefined
 
   constructor(source: PatternSource) {
     this.source = source
-    this.pieces = piecesOf(source)
+    this.pieces = piecesOf(source.kind, source.source)
+    const [first, second, ...others] = this.pieces ?? []
+    this.exact = second === undefined ? first : undefined
+    this.beginning = second === '' && others.length === 0 ? first : undefined
   }
 
   test(input: string): number {
-    const { pieces } = this
-    if (pieces !== undefined && input.length <= shortInput) return holds(pieces, input)
+    if (input.length > shortInput || this.pieces === undefined) return this.run(input)
+    if (this.exact !== undefined) return input === this.exact ? yes : no
+    if (this.beginning === undefined) return holds(this.pieces, input)
+    return input.startsWith(this.beginning) && !input.includes('\n') ? yes : no
+  }
+
+  private run(input: string): number {
     this.pattern ??= patternOf(this.source.kind, this.source.source)
     return numberOf(this.pattern.test(input))
   }
 }
 
 /** So short that the machine would never run out of steps: size of the program × length stays far below its limit. */
-const shortInput = 256
-const longPattern = 120
-if (shortInput * longPattern * 3 > limits.steps) throw new RangeError('short patterns are too long')
-
-/**
- * The literal texts of a whole-text pattern between its `.*`, the first and the last of which are its ends: `srv-.*` is
- * `['srv-', '']`. Undefined for every other pattern. ASCII alone, so that characters and code units are the same.
- */
-function piecesOf({ kind, source }: PatternSource): readonly string[] | undefined {
-  if (kind === 'search' || kind === 'glob' || source.length > longPattern) return undefined
-  const isExpression = kind === 'whole'
-  const literal = isExpression ? /^[\w \-/:@%&=~,;!"'#]*$/ : /^[\x20-\x3b\x3d\x3f-\x7e]*$/
-  const pieces = source.split(isExpression ? '.*' : '<.*>')
-  return pieces.length <= 4 && pieces.every((piece) => literal.test(piece)) ? pieces : undefined
-}
+const shortInput = Math.floor(limits.steps / (longestPieces * 3))
 
 /** `.` is any character but a line break. */
 function holds(pieces: readonly string[], input: string): number {

@@ -3,7 +3,7 @@ import { seeds } from './access.ts'
 import { indexOfCandidates, type Indexed } from './candidate-index.ts'
 import type { Facts } from './facts.ts'
 import { mix } from './hash.ts'
-import { no, unknown, yes } from './literal.ts'
+import { no, yes } from './literal.ts'
 import type { Program } from './program.ts'
 import { ProgramBuilder, type Surroundings } from './program-builder.ts'
 import { nobody, Search } from './search.ts'
@@ -16,11 +16,8 @@ import { type Kind, View } from './kind.ts'
 export class PolicySet {
   readonly candidates: readonly Candidate[]
   private readonly program: Program
-  /** Of each guard. */
-  private readonly statements: Int32Array
-  /** The first guard of each statement, and of one more. */
+  /** The first guard of each statement, and where another would stand. */
   private readonly guards: Int32Array
-  private readonly needsCertainty: Uint8Array
   private readonly deciding: Search
   private readonly obliging: Search
   private readonly hasDuties: boolean
@@ -28,27 +25,19 @@ export class PolicySet {
   constructor(candidates: readonly Candidate[], around: Surroundings) {
     this.candidates = candidates
     const builder = new ProgramBuilder(around)
-    const guards: number[] = []
-    const statements: number[] = []
     const deciding: Indexed[] = []
     const obliging: Indexed[] = []
-    for (const [number, candidate] of candidates.entries()) {
-      guards.push(statements.length)
-      for (const clauses of builder.add(candidate)) {
-        const guard = statements.push(number) - 1
-        if (candidate.statement.effect !== 'oblige') deciding.push({ guard, clauses })
-        if (mayOblige(candidate)) obliging.push({ guard, clauses })
-      }
-    }
-    this.guards = Int32Array.from([...guards, statements.length])
-    this.statements = Int32Array.from(statements)
+    const guards = candidates.map((candidate, number) => {
+      const added = builder.add(candidate, number)
+      if (candidate.statement.effect !== 'oblige') deciding.push(...added)
+      if (mayOblige(candidate)) obliging.push(...added)
+      return added[0]?.guard ?? 0
+    })
+    this.guards = Int32Array.from([...guards, builder.end])
     this.program = builder.build()
-    this.needsCertainty = Uint8Array.from(statements, (number) =>
-      Number(candidates[number]?.statement.effect === 'allow'),
-    )
     this.hasDuties = obliging.length > 0
     const search = (all: readonly Indexed[]) =>
-      new Search(this.program, indexOfCandidates(all, builder.atomAt, around.few), this.needsCertainty)
+      new Search(this.program, indexOfCandidates(all, builder.atomAt, around.few))
     this.deciding = search(deciding)
     this.obliging = search(obliging)
   }
@@ -58,6 +47,7 @@ export class PolicySet {
     const atoms = new Set([this.deciding, this.obliging].flatMap(({ index }) => index.kindAtoms))
     const holding = [...atoms].filter((atom) => this.program.truthOfKindAtom(atom, view) !== no)
     view.keys = holding.map((atom) => mix(seeds.kind, atom))
+    view.few = this.deciding.few?.left(view)
     return view
   }
 
@@ -68,32 +58,28 @@ export class PolicySet {
 
   /** The number of the first deny or allow that takes part, of those before `limit`; else `nobody`. */
   firstDecider(facts: Facts, view: View, limit: number, gone: Uint8Array | undefined): number {
-    const end = this.guards[Math.min(limit, this.candidates.length)] as number
+    const end = this.guards[limit < this.candidates.length ? limit : this.candidates.length] as number
     const guard = this.deciding.first(facts, view, end, gone)
-    return guard === end ? nobody : (this.statements[guard] as number)
+    return guard === end ? nobody : this.program.statementOf(guard)
+  }
+
+  isAllow(statement: number): boolean {
+    return this.program.needsCertainty(this.guards[statement] as number)
   }
 
   /** The truth of a statement's guard. */
   truthOf(statement: number, facts: Facts, view: View): number {
-    let truth: number = no
-    for (
-      let guard = this.guards[statement] as number;
-      guard < (this.guards[statement + 1] as number);
-      guard += 1
-    )
-      truth = Math.max(truth, this.program.truthOfGuard(guard, facts, view))
-    return truth
+    const first = this.guards[statement] as number
+    const truth = this.program.truthOfGuard(first, facts, view)
+    const second = this.program.after(first)
+    if (truth === yes || second === this.guards[statement + 1]) return truth
+    return Math.max(truth, this.program.truthOfGuard(second, facts, view))
   }
 
   /** Every deny and allow that takes part, in order. */
   deciders(facts: Facts, view: View): Candidate[] {
     const found = this.deciding.all(facts, view, 'guards', undefined)
-    return this.candidatesOf(
-      found.filter((guard) => {
-        const truth = this.program.truthOfGuard(guard, facts, view)
-        return truth === yes || (truth === unknown && this.needsCertainty[guard] === 0)
-      }),
-    )
+    return this.candidatesOf(found.filter((guard) => this.program.takesPart(guard, facts, view)))
   }
 
   /** What may bring obligations: obliges, and allows that would; in order. */
@@ -107,21 +93,20 @@ export class PolicySet {
     return this.candidatesOf(found)
   }
 
-  /** Marks the guards of policies as gone, besides those that are already. */
+  /** Marks the statements of policies as gone, besides those that are already. */
   without(ids: ReadonlySet<string>, gone: Uint8Array | undefined): Uint8Array | undefined {
     let marks: Uint8Array | undefined
-    for (const [guard, number] of this.statements.entries()) {
-      if (!ids.has(this.candidates[number]?.policy.id ?? '')) continue
-      marks ??= gone?.slice() ?? new Uint8Array(this.statements.length)
-      marks[guard] = 1
+    for (const [number, { policy }] of this.candidates.entries()) {
+      if (!ids.has(policy.id)) continue
+      marks ??= gone?.slice() ?? new Uint8Array(this.candidates.length)
+      marks[number] = 1
     }
     return marks ?? gone
   }
 
   /** Those that are not gone. */
   remaining(gone: Uint8Array | undefined): readonly Candidate[] {
-    if (gone === undefined) return this.candidates
-    return this.candidates.filter((_, number) => gone[this.guards[number] as number] !== 1)
+    return gone === undefined ? this.candidates : this.candidates.filter((_, number) => gone[number] !== 1)
   }
 
   private notFalse(guards: readonly number[], facts: Facts, view: View): Candidate[] {
@@ -129,7 +114,7 @@ export class PolicySet {
   }
 
   private candidatesOf(guards: readonly number[]): Candidate[] {
-    const numbers = new Set(guards.map((guard) => this.statements[guard] ?? 0))
+    const numbers = new Set(guards.map((guard) => this.program.statementOf(guard)))
     return [...numbers].sort((a, b) => a - b).flatMap((number) => this.candidates[number] ?? [])
   }
 }

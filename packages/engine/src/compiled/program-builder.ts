@@ -4,8 +4,9 @@ import type { Candidate } from '../reference/world.ts'
 import type { AtomAt } from './access.ts'
 import type { Atom, KindAtom, PatternSource } from './atom.ts'
 import { AttributeReader } from './attribute-reader.ts'
+import type { Indexed } from './candidate-index.ts'
 import { numberOfAddress } from './facts.ts'
-import { type Literal, literal, ofKind, ofRequest, placeOf } from './literal.ts'
+import { type Literal, literal, ofKind, ofRequest, ofRole, placeOf } from './literal.ts'
 import type { Clause } from './lower-conditions.ts'
 import { guardsOf, identityOf, type Table } from './lower-statement.ts'
 import { PatternTest } from './pattern-test.ts'
@@ -36,8 +37,6 @@ export class ProgramBuilder implements Table {
   private readonly shared = new Map<string, number>()
   private readonly guards: number[] = []
   private readonly atoms: number[] = []
-  private readonly starts: number[] = []
-  private readonly kindStarts: number[] = []
   private readonly atomStarts: number[] = []
   private readonly pool = emptyPool()
   private readonly around: Surroundings
@@ -47,22 +46,28 @@ export class ProgramBuilder implements Table {
     this.around = around
   }
 
-  /** Adds the guards of a statement; answers their clauses, which the index is made of. */
-  add(candidate: Candidate): Clause[][] {
-    const guards = guardsOf(candidate, this)
-    for (const guard of guards) {
-      const ofTheKind = guard.filter((clause) => clause.every((one) => placeOf(one) === ofKind))
-      this.starts.push(this.guards.length)
-      this.write(guard.filter((clause) => !ofTheKind.includes(clause)))
-      this.kindStarts.push(this.guards.length)
-      this.write(ofTheKind)
-    }
-    return guards
+  /** Adds the guards of a statement. */
+  add(candidate: Candidate, number: number): Indexed[] {
+    const needsCertainty = candidate.statement.effect === 'allow'
+    return guardsOf(candidate, this).map((clauses) => {
+      const guard = this.guards.push((number << 1) | Number(needsCertainty)) - 1
+      const isOf = (place: number) => (clause: Clause) => clause.every((one) => placeOf(one) === place)
+      this.write(clauses.filter(isOf(ofKind)))
+      this.write(clauses.filter(isOf(ofRole)))
+      this.write(clauses.filter((clause) => !isOf(ofKind)(clause) && !isOf(ofRole)(clause)))
+      this.guards.push(0)
+      return { guard, clauses }
+    })
+  }
+
+  /** Where another guard would stand. */
+  get end(): number {
+    return this.guards.length
   }
 
   build(): Program {
-    const { kindAtoms, guards, atoms, starts, kindStarts, atomStarts, pool } = this
-    return new Program({ kindAtoms, guards, atoms, starts, kindStarts, atomStarts, pool })
+    const { kindAtoms, guards, atoms, atomStarts, pool } = this
+    return new Program({ kindAtoms, guards, atoms, atomStarts, pool })
   }
 
   roleId(name: string): number {
@@ -96,7 +101,6 @@ export class ProgramBuilder implements Table {
 
   private write(clauses: readonly Clause[]): void {
     for (const clause of clauses) this.guards.push(clause.length, ...clause)
-    this.guards.push(0)
   }
 
   /** The code of an atom and what it works on. */
@@ -122,6 +126,7 @@ export class ProgramBuilder implements Table {
         return [code[atom.op], this.pattern(atom.pattern)]
       case 'equals': {
         const [only, ...others] = atom.values
+        if (only === true && others.length === 0) return [code.is_true, this.attribute(atom.path)]
         if (only !== undefined && others.length === 0)
           return [code.equals_one, this.attribute(atom.path), pool.values.push(only) - 1]
         return [code.equals, this.attribute(atom.path), pool.choices.push(new Choice(atom.values)) - 1]

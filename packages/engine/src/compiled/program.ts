@@ -10,14 +10,15 @@ import { notKnown, type View } from './kind.ts'
 /** The codes of atoms. */
 export const code = {
   anonymous: 0, collection_itself: 1, dates: 2, bound: 3, subject: 4, resource: 5, resource_pattern: 6, name: 7,
-  os: 8, base: 9, equals: 10, equals_one: 11, address: 12, hours: 13, weekdays: 14, office: 15, matches: 16,
+  os: 8, base: 9, equals: 10, equals_one: 11, is_true: 20, address: 12, hours: 13, weekdays: 14, office: 15, matches: 16,
   all: 17, any: 18, reference: 19,
 } as const // prettier-ignore
 
 /**
  * The guards of statements as numbers, in one array, so that what is read one after the other lies side by side. A guard is
- * clauses that must all hold: first how many literals a clause has, then these, any of which will do; 0 ends it. Guards
- * have two parts, what depends on the request and what depends on its kind alone.
+ * named by where it stands; those of earlier statements stand before those of later ones. First comes the number of its
+ * statement, then clauses that must all hold: how many literals a clause has, then these, any of which will do. A 0 ends it.
+ * Clauses that depend on the kind of question alone come first, then those on the roles of the subject, then the rest.
  *
  * An atom is what was last found out about it (generation and truth), its code and its operands.
  */
@@ -25,20 +26,16 @@ export class Program {
   readonly kindAtoms: readonly KindAtom[]
   private readonly guards: Int32Array
   private readonly atoms: Int32Array
-  private readonly starts: Int32Array
-  private readonly kindStarts: Int32Array
   private readonly atomStarts: Int32Array
   private readonly pool: Pool
   private age = presentAge()
 
-  constructor(parts: ProgramParts) {
-    this.kindAtoms = parts.kindAtoms
-    this.guards = Int32Array.from(parts.guards)
-    this.atoms = Int32Array.from(parts.atoms)
-    this.starts = Int32Array.from(parts.starts)
-    this.kindStarts = Int32Array.from(parts.kindStarts)
-    this.atomStarts = Int32Array.from(parts.atomStarts)
-    this.pool = parts.pool
+  constructor({ kindAtoms, guards, atoms, atomStarts, pool }: ProgramParts) {
+    this.kindAtoms = kindAtoms
+    this.guards = Int32Array.from(guards)
+    this.atoms = Int32Array.from(atoms)
+    this.atomStarts = Int32Array.from(atomStarts)
+    this.pool = pool
   }
 
   /** To be called before a question is asked: what was found out in another age counts for nothing. */
@@ -48,25 +45,28 @@ export class Program {
     for (const start of this.atomStarts) this.atoms[start] = 0
   }
 
+  statementOf(guard: number): number {
+    return (this.guards[guard] as number) >> 1
+  }
+
+  /** Of an allow, an unknown does not suffice. */
+  needsCertainty(guard: number): boolean {
+    return ((this.guards[guard] as number) & 1) === 1
+  }
+
+  /** Whether a guard makes its statement take part. */
+  takesPart(guard: number, facts: Facts, view: View): boolean {
+    const truth = this.truthOfClauses(guard + 1, facts, view)
+    return truth === yes || (truth === unknown && ((this.guards[guard] as number) & 1) === 0)
+  }
+
   /** The truth of a whole guard. */
   truthOfGuard(guard: number, facts: Facts, view: View): number {
-    const first = this.truthOfPart(this.kindStarts[guard] as number, facts, view)
-    if (first === no) return no
-    const second = this.truthOfPart(this.starts[guard] as number, facts, view)
-    return first < second ? first : second
+    return this.truthOfClauses(guard + 1, facts, view)
   }
 
-  /** The truth of what depends on the request. */
-  truthOfRequestPart(guard: number, facts: Facts, view: View): number {
-    return this.truthOfPart(this.starts[guard] as number, facts, view)
-  }
-
-  /** The truth of what depends on the kind of question. */
-  truthOfKindPart(guard: number, facts: Facts, view: View): number {
-    return this.truthOfPart(this.kindStarts[guard] as number, facts, view)
-  }
-
-  private truthOfPart(start: number, facts: Facts, view: View): number {
+  /** The truth of the clauses from one on. */
+  truthOfClauses(start: number, facts: Facts, view: View): number {
     const { guards } = this
     let truth: number = yes
     let at = start
@@ -82,6 +82,27 @@ export class Program {
       at = end
     }
     return truth
+  }
+
+  /** Where the guard after this one stands. */
+  after(guard: number): number {
+    let at = guard + 1
+    while (this.guards[at] !== 0) at += 1 + (this.guards[at] as number)
+    return at + 1
+  }
+
+  /** The clauses of a guard that depend on one place alone, and where those begin that come after them. */
+  clausesOf(guard: number, place: number): { readonly clauses: readonly number[][]; readonly end: number } {
+    const clauses: number[][] = []
+    let at = guard + 1
+    for (let length = this.guards[at] as number; length !== 0; length = this.guards[at] as number) {
+      const clause = Array.from(this.guards.subarray(at + 1, at + 1 + length))
+      if (clause.every((one) => placeOf(one) === place)) clauses.push(clause)
+      else if (clauses.length > 0 || place === ofKind || !clause.every((one) => placeOf(one) === ofKind))
+        break
+      at += 1 + length
+    }
+    return { clauses, end: at }
   }
 
   truthOf(literal: number, facts: Facts, view: View): number {
@@ -115,9 +136,9 @@ export class Program {
     const first = atoms[atom + 2] as number
     switch (atoms[atom + 1]) {
       case code.anonymous:
-        return numberOf(facts.subject.type === 'anonymous')
+        return facts.subject.type === 'anonymous' ? yes : no
       case code.collection_itself:
-        return numberOf(facts.resource.id === '*')
+        return facts.resource.id === '*' ? yes : no
       case code.dates: {
         const time = facts.time()
         if (time === undefined) return unknown
@@ -139,11 +160,15 @@ export class Program {
       }
       case code.os: {
         const system = facts.operatingSystem()
-        return system === undefined ? unknown : numberOf(system === pool.texts[first])
+        return system === undefined ? unknown : system === pool.texts[first] ? yes : no
       }
       case code.base: {
         const vendor = facts.vendor()
-        return vendor === undefined ? unknown : numberOf(vendor === pool.texts[first])
+        return vendor === undefined ? unknown : vendor === pool.texts[first] ? yes : no
+      }
+      case code.is_true: {
+        const seen = pool.attributes[first]?.read(facts)
+        return seen === true ? yes : seen === false ? no : unknown
       }
       case code.equals_one: {
         const wanted = pool.values[atoms[atom + 3] as number]
@@ -231,8 +256,6 @@ export interface ProgramParts {
   readonly kindAtoms: readonly KindAtom[]
   readonly guards: readonly number[]
   readonly atoms: readonly number[]
-  readonly starts: readonly number[]
-  readonly kindStarts: readonly number[]
   readonly atomStarts: readonly number[]
   readonly pool: Pool
 }

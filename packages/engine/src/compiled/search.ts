@@ -1,11 +1,12 @@
 import { limits } from '../limits.ts'
-import { hourKey, longRangeKey, seeds, shortRangeKey, valueKey, weekdayKey } from './access.ts'
+import { hourKey, longRangeKey, partLength, seeds, shortRangeKey, valueKey, weekdayKey } from './access.ts'
 import { AttributeReader } from './attribute-reader.ts'
 import { type CandidateIndex, openPrefixes } from './candidate-index.ts'
 import { pairKey } from './choose-access.ts'
 import type { Facts } from './facts.ts'
+import { FewGuards, hasCertainRoles, mostFew } from './few-guards.ts'
 import { beginning, extend, hashOf, mix } from './hash.ts'
-import { no, unknown, yes } from './literal.ts'
+import { no } from './literal.ts'
 import type { Program } from './program.ts'
 import type { View } from './kind.ts'
 import { ZoneClock } from './zone-clock.ts'
@@ -20,12 +21,12 @@ export const nobody = 0x7fffffff
 export class Search {
   private readonly program: Program
   readonly index: CandidateIndex
-  /** Of guards: 1 where an unknown does not suffice. */
-  private readonly needsCertainty: Uint8Array
   private readonly values: readonly ValueDimension[]
   private readonly addresses: readonly AddressDimension[]
   private readonly clocks: readonly ClockDimension[]
   private readonly has: Readonly<Record<'role' | 'pairs' | 'resource' | 'asset' | 'subject', boolean>>
+
+  readonly few: FewGuards | undefined
 
   private facts!: Facts
   private view!: View
@@ -33,15 +34,16 @@ export class Search {
   private best = nobody
   private found: number[] | undefined
 
-  constructor(program: Program, index: CandidateIndex, needsCertainty: Uint8Array) {
+  constructor(program: Program, index: CandidateIndex) {
     this.program = program
     this.index = index
-    this.needsCertainty = needsCertainty
     const { ofDimension } = index
     const dimensions = [...ofDimension]
     this.values = dimensions.flatMap(([name, all]) => valueDimension(name, all) ?? [])
     this.addresses = dimensions.flatMap(([name, all]) => addressDimension(name, all, index) ?? [])
     this.clocks = dimensions.flatMap(([name, all]) => clockDimension(name, all) ?? [])
+    const isFew = ofDimension.size === 0 && index.always.length <= mostFew
+    this.few = isFew ? new FewGuards(program, index.always) : undefined
     this.has = {
       role: ofDimension.has('role'),
       pairs: ofDimension.has('pairs'),
@@ -53,6 +55,8 @@ export class Search {
 
   /** The first guard before `limit` that takes part, else `limit`. Those that are `gone` don't count. */
   first(facts: Facts, view: View, limit: number, gone: Uint8Array | undefined): number {
+    if (this.few !== undefined && view.few !== undefined && hasCertainRoles(facts))
+      return this.few.first(facts, view, view.few, limit, gone)
     this.facts = facts
     this.view = view
     this.best = limit
@@ -105,14 +109,10 @@ export class Search {
     const { program, facts, view, found, gone } = this
     for (let at = begin; at < end; at += 1) {
       const guard = list[at] as number
-      if (gone !== undefined && gone[guard] === 1) continue
-      if (found !== undefined) {
-        found.push(guard)
-        continue
-      }
-      if (guard >= this.best) return
-      const truth = program.truthOfGuard(guard, facts, view)
-      if (truth === yes || (truth === unknown && this.needsCertainty[guard] === 0)) {
+      if (found === undefined && guard >= this.best) return
+      if (gone !== undefined && gone[program.statementOf(guard)] === 1) continue
+      if (found !== undefined) found.push(guard)
+      else if (program.takesPart(guard, facts, view)) {
         this.best = guard
         return
       }
@@ -125,8 +125,10 @@ export class Search {
     const { facts } = this
     const { lengths, ofDimension } = this.index
     const name = facts.resourceProperties?.['name']
-    if (isReadable(name)) this.lookByBeginning(name, lengths.name, seeds.name)
-    else this.scan(ofDimension.get('name'))
+    if (isReadable(name)) {
+      this.lookByBeginning(name, lengths.name, seeds.name)
+      if (this.index.hasParts) this.lookByParts(name)
+    } else this.scan(ofDimension.get('name'))
     const word = isDevice ? facts.operatingSystem() : facts.vendor()
     const dimension = isDevice ? 'os' : 'base'
     if (word === undefined) this.scan(ofDimension.get(dimension))
@@ -160,6 +162,14 @@ export class Search {
       if (length > text.length) return
       for (; at < length; at += 1) hash = extend(hash, text.charCodeAt(at))
       this.look(mix(seed, hash))
+    }
+  }
+
+  private lookByParts(text: string): void {
+    for (let start = 0; start + partLength <= text.length; start += 1) {
+      let hash = beginning
+      for (let at = start; at < start + partLength; at += 1) hash = extend(hash, text.charCodeAt(at))
+      this.look(mix(seeds.part, hash))
     }
   }
 

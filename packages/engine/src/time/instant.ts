@@ -5,7 +5,57 @@ const dayMilliseconds = 86_400_000
 
 /** RFC 3339 instant → milliseconds since 1970, finer digits dropped. Undefined for anything else, 30 February included. */
 export function parseInstant(text: unknown): number | undefined {
-  const match = typeof text === 'string' ? instant.exec(text) : null
+  if (typeof text !== 'string') return undefined
+  return parseUsualInstant(text) ?? parseAnyInstant(text)
+}
+
+/** The spelling of nearly all, `2026-05-01T08:00:00Z` or with three digits more: every decision may read one. */
+function parseUsualInstant(text: string): number | undefined {
+  const { length } = text
+  if ((length !== 20 && length !== 24) || text.charCodeAt(length - 1) !== 90) return undefined
+  if (text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45 || text.charCodeAt(10) !== 84) return undefined
+  if (text.charCodeAt(13) !== 58 || text.charCodeAt(16) !== 58) return undefined
+  const year = twoDigits(text, 0) * 100 + twoDigits(text, 2)
+  const month = twoDigits(text, 5)
+  const day = twoDigits(text, 8)
+  // Days that not every month has are left to the other.
+  if (year < 1970 || year > 9999 || month < 1 || month > 12 || day < 1 || day > 28) return undefined
+  const hour = twoDigits(text, 11)
+  const minute = twoDigits(text, 14)
+  const second = twoDigits(text, 17)
+  if (hour > 23 || minute > 59 || second > 59) return undefined
+  const milliseconds = length === 20 ? 0 : millisecondsOf(text)
+  if (milliseconds > 999) return undefined
+  return (
+    daysSince1970(year, month, day) * dayMilliseconds +
+    ((hour * 60 + minute) * 60 + second) * 1000 +
+    milliseconds
+  )
+}
+
+/** Beyond every bound when they are none. */
+function twoDigits(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - 48
+  const ones = text.charCodeAt(at + 1) - 48
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : 1000
+}
+
+/** `.123` */
+function millisecondsOf(text: string): number {
+  const ones = text.charCodeAt(22) - 48
+  return text.charCodeAt(19) === 46 && ones >= 0 && ones <= 9 ? twoDigits(text, 20) * 10 + ones : 1000
+}
+
+/** Years begin in March here, so that the day that some have comes last. */
+function daysSince1970(year: number, month: number, day: number): number {
+  const shifted = month > 2 ? year : year - 1
+  const months = month > 2 ? month - 3 : month + 9
+  const leapDays = Math.floor(shifted / 4) - Math.floor(shifted / 100) + Math.floor(shifted / 400)
+  return shifted * 365 + leapDays + Math.floor((months * 153 + 2) / 5) + day - 719_469
+}
+
+function parseAnyInstant(text: string): number | undefined {
+  const match = instant.exec(text)
   if (match === null) return undefined
   const [, day = '', hour, minute, second, fraction = '', sign, offsetHour = 0, offsetMinute = 0] = match
   const midnight = parseDate(day)

@@ -1,5 +1,6 @@
 import { limits } from '../limits.ts'
 import { type PatternKind, patternOf } from '../regex/cache.ts'
+import { piecesOf } from '../regex/pieces.ts'
 import { PatternError } from '../regex/pattern.ts'
 import { type Check, text } from './check.ts'
 
@@ -8,6 +9,8 @@ export function pattern(kind: PatternKind): Check {
   return (value, path, faults) => {
     text(limits.pattern)(value, path, faults)
     if (typeof value !== 'string' || !faults.isClean(path)) return
+    // Nothing can be wrong with literal text and what stands for anything.
+    if (piecesOf(kind, value) !== undefined) return
     try {
       patternOf(kind, value)
     } catch (error) {

@@ -11,7 +11,7 @@ const statements = [
   `alter table audit_log add column session_id text`,
   `create index audit_log_by_request on audit_log (organization, request_id) where request_id is not null`,
   `create index audit_log_by_session on audit_log (organization, session_id) where session_id is not null`,
-  // The list is searched in memory now (decision 5); every index that is not read only slows appending down.
+  // The list is searched in memory now (decision 6); every index that is not read only slows appending down.
   `drop index audit_log_by_action`,
   `drop index audit_log_by_user`,
   `create table audit_views (

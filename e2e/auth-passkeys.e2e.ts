@@ -8,6 +8,7 @@ import {
   pressAndTouch,
   setUp,
   signOut,
+  suggested,
   takeBack,
   use,
   waiting,
@@ -170,6 +171,7 @@ test('a passkey takes nothing but the keyboard, and a finger', async ({ house, p
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await expect(page.getByText('No passkey was used')).toBeVisible()
+  await suggested(page, 2)
   await key.touches(true)
   await page.keyboard.press('Enter')
   await inside(page)

@@ -36,6 +36,7 @@ export interface KindOfKey {
 export async function plugInKey(page: Page, kind: KindOfKey = {}): Promise<VirtualKey> {
   const cdp = await page.context().newCDPSession(page)
   await cdp.send('WebAuthn.enable')
+  await page.addInitScript(countSuggestions)
   let authenticatorId = await add(cdp, kind)
   const credentials = async () => (await cdp.send('WebAuthn.getCredentials', { authenticatorId })).credentials
   return {
@@ -62,6 +63,22 @@ export async function plugInKey(page: Page, kind: KindOfKey = {}): Promise<Virtu
     },
   }
 }
+
+/** In the browser: how often passkeys were suggested, for tests that have to wait until they are. */
+function countSuggestions(): void {
+  const { credentials } = navigator
+  const get = credentials.get.bind(credentials)
+  credentials.get = (options) => {
+    const { dataset } = document.documentElement
+    if (options?.mediation === 'conditional')
+      dataset['suggested'] = String(Number(dataset['suggested'] ?? 0) + 1)
+    return get(options)
+  }
+}
+
+/** Waits until the browser suggests passkeys for the nth time on this page. */
+export const suggested = (page: Page, times: number) =>
+  expect(page.locator('html')).toHaveAttribute('data-suggested', String(times))
 
 async function add(cdp: CDPSession, { usb = false, synced = false }: KindOfKey): Promise<string> {
   const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
@@ -115,11 +132,9 @@ export async function holder(page: Page, house: House, roles: readonly string[] 
 
 /** To the sign-in page, with the browser's suggestions open and nobody touching the key. */
 export async function signOut(page: Page): Promise<void> {
-  const suggestions = page.waitForResponse('**/api/auth/passkey/options')
   await page.context().clearCookies()
   await page.goto('/sign-in')
-  await suggestions
-  await expect(page.getByRole('button', { name: alone })).toBeVisible()
+  await suggested(page, 1)
 }
 
 /** Presses what asks for a passkey, and touches it. */
@@ -130,8 +145,7 @@ export async function pressAndTouch(page: Page, key: VirtualKey, name: string): 
 
 /** Takes the browser's question back; on the sign-in page the suggestions open again, for an untouched key. */
 export async function takeBack(page: Page): Promise<void> {
-  const suggestions = page.waitForResponse('**/api/auth/passkey/options')
   await press(page, 'Cancel')
-  await suggestions
+  await suggested(page, 2)
   await expect(page.getByText('No passkey was used')).toBeVisible()
 }

@@ -24,7 +24,6 @@ const absent: Record<string, Partial<Record<Room, string>>> = {
   bindings: { console: noPage, e2e: noBrowser },
   organizations: { console: 'there is one, and the console shows its name', e2e: noBrowser },
   roles: { console: noPage, e2e: noBrowser },
-  tokens: { e2e: noBrowser },
   users: { e2e: noBrowser },
 }
 

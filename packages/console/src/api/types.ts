@@ -26,3 +26,8 @@ export type AuthToken = Answer<'/api/auth/login', 'post', 200>
 export type Factor = Answer<'/api/auth/factors', 'get', 200>[number]
 /** A factor that was just set up; with it the recovery codes, when it is the first. */
 export type FactorConfirmed = Answer<'/api/auth/factors/webauthn/verify', 'post', 200>
+export type LoginSession = Answer<'/api/auth/sessions', 'get', 200>[number]
+export type Notice = Me['notices'][number]
+export type ApiToken = Answer<'/api/tokens', 'get', 200>[number]
+/** A token that was just made, with its text, which is told this once. */
+export type CreatedApiToken = Answer<'/api/tokens', 'post', 201>

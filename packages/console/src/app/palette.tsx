@@ -4,7 +4,9 @@ import { Dialog as Radix } from 'radix-ui'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { useMe } from '../api/session.ts'
 import { useAuditCommands } from '../features/audit/use-audit-commands.ts'
+import { useAccountCommands } from '../features/auth/use-account-commands.ts'
 import { usePolicyCommands } from '../features/policies/use-policy-commands.ts'
+import { useTokenCommands } from '../features/tokens/use-token-commands.ts'
 import { classNames } from '../ui/class-names.ts'
 import { nounsOf } from './nouns.ts'
 import styles from './palette.module.css'
@@ -113,6 +115,8 @@ function useCommands(onKeys: () => void): readonly Command[] {
   const leave = useSignOut()
   const policies = usePolicyCommands()
   const auditViews = useAuditCommands()
+  const account = useAccountCommands()
+  const tokens = useTokenCommands()
   return [
     ...nounsOf(me).map(({ id, label, icon, to }) => ({
       id,
@@ -136,6 +140,8 @@ function useCommands(onKeys: () => void): readonly Command[] {
       icon: UserRound,
       run: () => void navigate({ to: '/account' }),
     },
+    ...account,
+    ...tokens,
     ...themes.map((theme) => ({
       id: `theme-${theme}`,
       label: texts.palette.theme(texts.person.themes[theme]),

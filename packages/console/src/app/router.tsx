@@ -8,10 +8,12 @@ import {
 } from '@tanstack/react-router'
 import { endedReason } from '../api/session.ts'
 import { auditSearchOf } from '../features/audit/filters.ts'
+import { securitySearchOf, sessionsSearchOf } from '../features/auth/account-search.ts'
 import { exampleOf } from '../features/policies/example-names.ts'
 import { type Filters, filtersOf } from '../features/policies/filters.ts'
 import { policiesQuery, policyQuery } from '../features/policies/queries.ts'
 import { policySearchOf } from '../features/policies/views.ts'
+import { tokenSearchOf } from '../features/tokens/token-search.ts'
 import { MissingPage, Pending, TroublePage } from './plain-pages.tsx'
 import { requireRestricted, requireSession } from './session.ts'
 
@@ -125,12 +127,27 @@ const audit = createRoute({
 const account = createRoute({
   getParentRoute: () => inside,
   path: '/account',
+  component: lazyRouteComponent(() => import('./account-frame.tsx')),
+})
+
+const security = createRoute({
+  getParentRoute: () => account,
+  path: '/',
+  validateSearch: securitySearchOf,
   component: lazyRouteComponent(() => import('../features/auth/account-page.tsx')),
 })
 
+const ownSessions = createRoute({
+  getParentRoute: () => account,
+  path: '/sessions',
+  validateSearch: sessionsSearchOf,
+  component: lazyRouteComponent(() => import('../features/auth/sessions-page.tsx')),
+})
+
 const ownTokens = createRoute({
-  getParentRoute: () => inside,
-  path: '/account/tokens',
+  getParentRoute: () => account,
+  path: '/tokens',
+  validateSearch: tokenSearchOf,
   component: lazyRouteComponent(() => import('../features/tokens/tokens-page.tsx')),
 })
 
@@ -149,8 +166,7 @@ const routeTree = root.addChildren([
     users,
     user,
     audit,
-    account,
-    ownTokens,
+    account.addChildren([security, ownSessions, ownTokens]),
   ]),
 ])
 

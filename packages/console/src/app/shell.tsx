@@ -10,6 +10,7 @@ import { Rail } from './rail.tsx'
 import styles from './shell.module.css'
 import { texts } from './texts.ts'
 
+const Notices = lazy(() => import('../features/auth/notices.tsx'))
 const Palette = lazy(() => import('./palette.tsx'))
 const Dialog = lazy(() => import('../ui/dialog.tsx').then((module) => ({ default: module.Dialog })))
 const KeysHelp = lazy(() => import('./keys-help.tsx'))
@@ -50,6 +51,11 @@ export default function Shell() {
             </p>
           )}
         </div>
+        {me.data !== undefined && me.data.notices.length > 0 && (
+          <Suspense>
+            <Notices />
+          </Suspense>
+        )}
         <main id="main" tabIndex={-1} className={styles.main}>
           <Outlet />
         </main>

@@ -33,6 +33,8 @@ const same = [
   'token',
   'factor',
   'Total',
+  'Tokens',
+  'Roles',
   'No',
   'Roles',
   'chart.valueOf',

@@ -3,6 +3,7 @@ import { spanish as api } from '../api/texts.es.ts'
 import { spanish as auditActions } from '../features/audit/action-texts.es.ts'
 import { spanish as auditOverview } from '../features/audit/overview-texts.es.ts'
 import { spanish as audit } from '../features/audit/texts.es.ts'
+import { spanish as authAccount } from '../features/auth/account-texts.es.ts'
 import { spanish as authOverview } from '../features/auth/overview-texts.es.ts'
 import { spanish as authPasskey } from '../features/auth/passkey-texts.es.ts'
 import { spanish as authReset } from '../features/auth/reset-texts.es.ts'
@@ -10,6 +11,7 @@ import { spanish as auth } from '../features/auth/texts.es.ts'
 import { spanish as policyExamples } from '../features/policies/example-texts.es.ts'
 import { spanish as policiesOverview } from '../features/policies/overview-texts.es.ts'
 import { spanish as policies } from '../features/policies/texts.es.ts'
+import { spanish as tokens } from '../features/tokens/texts.es.ts'
 import { spanish as usersOverview } from '../features/users/overview-texts.es.ts'
 import { spanish as changes } from '../ui/change-texts.es.ts'
 import { spanish as chart } from '../ui/chart-texts.es.ts'
@@ -25,6 +27,7 @@ export const catalogues = {
   'audit-actions': auditActions,
   'audit-overview': auditOverview,
   auth,
+  'auth-account': authAccount,
   'auth-overview': authOverview,
   'auth-passkey': authPasskey,
   'auth-reset': authReset,
@@ -35,6 +38,7 @@ export const catalogues = {
   'policies-overview': policiesOverview,
   'policy-examples': policyExamples,
   'policy-sentences': policySentences,
+  tokens,
   ui,
   'users-overview': usersOverview,
 }

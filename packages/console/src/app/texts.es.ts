@@ -23,6 +23,7 @@ export const spanish: typeof texts = {
     signOutFailed: 'La sesión sigue abierta: el servidor no ha respondido. Vuelva a intentarlo.',
     apiDocs: 'Referencia de la API',
   },
+  account: { security: 'Seguridad', sessions: 'Sesiones', tokens: 'Tokens' },
   offline: 'El servidor no responde. Lo que ve puede estar anticuado; la consola sigue intentándolo.',
   palette: {
     title: 'Ir a o hacer',

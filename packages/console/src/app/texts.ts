@@ -23,6 +23,7 @@ export const texts = catalogue('app', {
     signOutFailed: 'You were not signed out: the server did not answer. Try again.',
     apiDocs: 'API reference',
   },
+  account: { security: 'Security', sessions: 'Sessions', tokens: 'Tokens' },
   offline: 'The server does not answer. What you see may be out of date; the console keeps trying.',
   palette: {
     title: 'Go to or do',

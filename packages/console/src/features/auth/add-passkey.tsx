@@ -1,12 +1,14 @@
 import { useState } from 'react'
 import type { FactorConfirmed } from '../../api/types.ts'
 import { Button } from '../../ui/button.tsx'
-import { ConfirmStep } from './confirm-step.tsx'
 import { Enrolled } from './enrolled.tsx'
 import form from './form.module.css'
 import { PasskeyForm } from './passkey-form.tsx'
 import { texts } from './passkey-texts.ts'
-import { enrolledBy, stepAfterProblem, type Step } from './sign-in-flow.ts'
+import { type Proof, proofAfterProblem } from './proof.ts'
+import { ProveIdentity } from './prove-identity.tsx'
+import { enrolledBy } from './sign-in-flow.ts'
+import { useKeptFocus } from './use-kept-focus.ts'
 
 export interface AddPasskeyProps {
   /** Whose recovery codes are shown, should this be the first factor. */
@@ -22,30 +24,29 @@ export interface AddPasskeyProps {
 
 /** Registers a passkey of somebody who is signed in; confirms first that it is them, where that was long ago. */
 export function AddPasskey({ email, taken, onAdded, onDone, onCancel }: AddPasskeyProps) {
-  const [step, setStep] = useState<Step>({ at: 'start' })
+  const [step, setStep] = useState<Proof>({ at: 'start' })
   const [confirmed, setConfirmed] = useState(false)
   const [name, setName] = useState<string>()
+  const box = useKeptFocus(step.at)
 
-  if (step.at === 'enrolled') return <Enrolled {...step} submit={texts.add.done} onKept={onDone} />
-  if (step.at === 'confirm') {
+  const again = () => setStep({ at: 'start' })
+  const proved = () => {
+    setConfirmed(true)
+    again()
+  }
+
+  if (step.at === 'enrolled')
     return (
-      <div className={form.form}>
-        <p className={form.explained}>{texts.add.confirmLead}</p>
-        <ConfirmStep
-          login={step.login}
-          offered={step.methods}
-          back={texts.add.cancel}
-          onExpired={() => setStep({ at: 'start' })}
-          onStep={(next) => {
-            setConfirmed(next.at === 'signed-in')
-            setStep(next.at === 'refused' ? next : { at: 'start' })
-          }}
-        />
+      <div ref={box} tabIndex={-1}>
+        <Enrolled {...step} submit={texts.add.done} onKept={onDone} />
       </div>
     )
+  if (step.at !== 'start') {
+    const shared = { proof: step, onProof: setStep, onExpired: again, onCancel: again }
+    return <ProveIdentity {...shared} onProved={proved} />
   }
   return (
-    <div className={form.form}>
+    <div ref={box} className={form.form} tabIndex={-1}>
       <div role="status">{confirmed && <p className={form.explained}>{texts.add.confirmed}</p>}</div>
       <PasskeyForm
         login={undefined}
@@ -57,7 +58,7 @@ export function AddPasskey({ email, taken, onAdded, onDone, onCancel }: AddPassk
           setStep({ at: 'enrolled', email, ...enrolledBy(answer) })
         }}
         otherwise={(error) => {
-          const next = stepAfterProblem(error)
+          const next = proofAfterProblem(error)
           if (next) setStep(next)
           return next !== undefined
         }}

@@ -52,7 +52,7 @@ export function EnrolTotp({ login, secret, code, onCode, onAnswer, otherwise, on
   const attempt = useAttempt()
   const wrong = attempt.error?.code === 'code-invalid'
 
-  if (secret.error) return <SecretTrouble secret={secret} onExpired={onExpired} />
+  if (secret.error && !secret.isFetching) return <SecretTrouble secret={secret} onExpired={onExpired} />
   if (!secret.data) return <SecretSkeleton />
 
   const { id } = secret.data

@@ -4,7 +4,9 @@ import styles from './new-password.module.css'
 import { texts } from './texts.ts'
 import { fieldError } from './use-attempt.ts'
 
-const leastLength = 15
+/** What a password needs alone, and beside a second factor. */
+const lengthAlone = 15
+export const lengthBeside = 8
 
 /** In characters as the server counts them: code points, not UTF-16's halves. */
 function lengthOf(password: string): number {
@@ -12,30 +14,40 @@ function lengthOf(password: string): number {
 }
 
 /** Why this password can't be sent yet. */
-export function tooShort(password: string): string | undefined {
-  return lengthOf(password) < leastLength ? texts.password.rule(leastLength) : undefined
+export function tooShort(password: string, least = lengthAlone): string | undefined {
+  return lengthOf(password) < least ? texts.password.rule(least) : undefined
 }
 
 /** What the server says against it. */
 export function passwordError(error: ProblemError | undefined): string | undefined {
   return (
-    fieldError(error, 'password') ?? (error?.code === 'password-refused' ? error.problem.detail : undefined)
+    fieldError(error, 'password') ??
+    fieldError(error, 'new') ??
+    (error?.code === 'password-refused' ? error.problem.detail : undefined)
   )
 }
 
 export interface NewPasswordProps {
+  readonly label?: string
+  readonly least?: number
   readonly value: string
   readonly error: string | undefined
   readonly onChange: (value: string) => void
 }
 
 /** Length is the rule, and it is seen to be met while one types. The server judges the rest. */
-export function NewPassword({ value, error, onChange }: NewPasswordProps) {
+export function NewPassword({
+  label = texts.signIn.password,
+  least = lengthAlone,
+  value,
+  error,
+  onChange,
+}: NewPasswordProps) {
   const length = lengthOf(value)
-  const enough = length >= leastLength
+  const enough = length >= least
   return (
     <PasswordField
-      label={texts.signIn.password}
+      label={label}
       name="new-password"
       autoComplete="new-password"
       required
@@ -47,15 +59,15 @@ export function NewPassword({ value, error, onChange }: NewPasswordProps) {
           <span className={styles.bar} aria-hidden="true">
             <span
               className={enough ? styles.enough : styles.filling}
-              style={{ width: `${Math.min(100, (length / leastLength) * 100)}%` }}
+              style={{ width: `${Math.min(100, (length / least) * 100)}%` }}
             />
           </span>
           <span>
             {length === 0
-              ? texts.password.rule(leastLength)
+              ? texts.password.rule(least)
               : enough
                 ? texts.password.enough(length)
-                : texts.password.missing(leastLength - length)}
+                : texts.password.missing(least - length)}
           </span>
         </span>
       }

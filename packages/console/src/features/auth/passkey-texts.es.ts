@@ -60,7 +60,6 @@ export const spanish: typeof texts = {
       'Se queda en este único dispositivo o llave y no se puede copiar. Configure otra por si lo pierde.',
   },
   add: {
-    confirmLead: 'Confirme antes su identidad. Después se configura la llave de acceso.',
     confirmed: 'Gracias. Ahora configure la llave de acceso.',
     cancel: 'Cancelar',
     done: 'Hecho',

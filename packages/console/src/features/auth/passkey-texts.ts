@@ -58,7 +58,6 @@ export const texts = catalogue('auth-passkey', {
     bound: 'It stays on this one device or key and can’t be copied. Set up a second one in case you lose it.',
   },
   add: {
-    confirmLead: 'First confirm that it is you. Then the passkey is set up.',
     confirmed: 'Thank you. Now set up the passkey.',
     cancel: 'Cancel',
     done: 'Done',

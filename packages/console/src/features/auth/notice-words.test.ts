@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import type { Notice } from '../../api/types.ts'
+import { noticeWords } from './notice-words.ts'
+
+const notice = (kind: Notice['kind'], facts: Notice['facts'] = {}): Notice => ({
+  id: '1',
+  kind,
+  text: 'As the server says it.',
+  facts,
+  created_at: '2026-11-21T08:00:00Z',
+})
+const where = { address: '193.0.6.139', country: 'NL', device: { browser: 'Firefox', system: 'Windows' } }
+
+test('what happened is told with where and with what', () => {
+  expect(noticeWords(notice('unusual-sign-in', where))).toBe(
+    'Your account was signed in to as never before from Netherlands (193.0.6.139) with Firefox on Windows.',
+  )
+  expect(noticeWords(notice('password-changed', { address: '10.0.0.7' }))).toBe(
+    'Your password was changed from 10.0.0.7.',
+  )
+})
+
+test('a factor has its kind and name', () => {
+  const factor = { type: 'webauthn', name: 'Blue key' } as const
+  expect(noticeWords(notice('factor-removed', { factor }))).toBe('The passkey “Blue key” was removed.')
+})
+
+test('a recovery code tells how many are left', () => {
+  expect(noticeWords(notice('recovery-code-used', { left: 1 }))).toContain('1 is left')
+  expect(noticeWords(notice('recovery-code-used', { left: 0 }))).toContain('0 are left')
+})
+
+test('what has no words here, or lacks its facts, is told in the server’s', () => {
+  expect(noticeWords(notice('message'))).toBe('As the server says it.')
+  expect(noticeWords(notice('factor-added'))).toBe('As the server says it.')
+  expect(noticeWords(notice('of-a-later-server' as Notice['kind']))).toBe('As the server says it.')
+})

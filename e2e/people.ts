@@ -72,7 +72,7 @@ export async function givePassword(page: Page, email: string, secret = password)
 }
 
 export async function giveCode(page: Page, code: string): Promise<void> {
-  await page.getByLabel('Code').fill(code)
+  await page.getByRole('textbox', { name: 'Code', exact: true }).fill(code)
   await page.getByRole('button', { name: 'Continue' }).click()
 }
 

@@ -127,6 +127,7 @@ export const spanish: typeof texts = {
     more: (more: number) => `Mostrar ${count(more, 'más', 'más')}`,
     mine: 'He sido yo',
     notMine: 'No he sido yo',
+    known: 'Ya lo sé',
     read: 'Descartar',
     notDismissed: 'No se ha podido descartar el aviso. Inténtelo de nuevo.',
     kinds: { webauthn: 'llave de acceso', totp: 'aplicación de autenticación' },
@@ -140,6 +141,12 @@ export const spanish: typeof texts = {
     'recovery-code-used': (left: number) =>
       `Se usó uno de sus códigos de recuperación para entrar; ${left === 1 ? 'queda' : 'quedan'} ${left}`,
     'recovery-codes-renewed': 'Se creó un juego nuevo de códigos de recuperación; los antiguos ya no valen',
+    'account-locked': 'Fallaron demasiados intentos seguidos de entrar en su cuenta, el último',
+    'reset-used': (by: string) => `Se usó el enlace que creó ${by} para restablecer su cuenta`,
+    'reset-started': (by: string) =>
+      `${by} ha empezado a restablecer su cuenta. Si no lo ha pedido, dígaselo`,
+    'factor-taken': (by: string, kind: string, name: string) =>
+      `${by} quitó la ${kind} «${name}» de su cuenta. Si no lo ha pedido, dígaselo`,
     from: (place: string) => `desde ${place}`,
     with: (device: string) => `con ${device}`,
   },

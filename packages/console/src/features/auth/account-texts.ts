@@ -125,6 +125,7 @@ export const texts = catalogue('auth-account', {
     more: (more: number) => `Show ${count(more, 'more', 'more')}`,
     mine: 'That was me',
     notMine: 'That wasn’t me',
+    known: 'I know about it',
     read: 'Dismiss',
     notDismissed: 'The notice could not be dismissed. Try again.',
     kinds: { webauthn: 'passkey', totp: 'authenticator app' },
@@ -138,6 +139,12 @@ export const texts = catalogue('auth-account', {
     'recovery-code-used': (left: number) =>
       `One of your recovery codes was used to sign in; ${left} ${left === 1 ? 'is' : 'are'} left`,
     'recovery-codes-renewed': 'A new set of recovery codes was made; the old ones no longer work',
+    'account-locked': 'Too many attempts to sign in to your account failed in a row, the last',
+    'reset-used': (by: string) => `The link that ${by} made to reset your account was used`,
+    'reset-started': (by: string) =>
+      `${by} has started to reset your account. If you did not ask for it, tell them`,
+    'factor-taken': (by: string, kind: string, name: string) =>
+      `${by} removed the ${kind} “${name}” from your account. If you did not ask for it, tell them`,
     from: (place: string) => `from ${place}`,
     with: (device: string) => `with ${device}`,
   },

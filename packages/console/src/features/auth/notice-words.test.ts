@@ -30,6 +30,14 @@ test('a recovery code tells how many are left', () => {
   expect(noticeWords(notice('recovery-code-used', { left: 0 }))).toContain('0 are left')
 })
 
+test('what somebody else did names them', () => {
+  const factor = { type: 'totp', name: 'Phone' } as const
+  expect(noticeWords(notice('factor-taken', { by: 'Ana', factor }))).toBe(
+    'Ana removed the authenticator app “Phone” from your account. If you did not ask for it, tell them.',
+  )
+  expect(noticeWords(notice('reset-started', { by: 'Ana' }))).toMatch(/^Ana has started to reset/)
+})
+
 test('what has no words here, or lacks its facts, is told in the server’s', () => {
   expect(noticeWords(notice('message'))).toBe('As the server says it.')
   expect(noticeWords(notice('factor-added'))).toBe('As the server says it.')

@@ -16,7 +16,12 @@ export function noticeWords({ kind, text, facts }: Notice): string {
   return `${parts.join(' ')}.`
 }
 
-function whatHappened(kind: Notice['kind'], { factor, left }: Notice['facts']): string | undefined {
+/** What somebody else did to one's account in the open: there is nothing to deny. */
+export function isByAnother(kind: Notice['kind']): boolean {
+  return kind === 'factor-taken' || kind === 'reset-started' || kind === 'administrator-recovered'
+}
+
+function whatHappened(kind: Notice['kind'], { factor, left, by }: Notice['facts']): string | undefined {
   const { notices } = texts
   switch (kind) {
     case 'factor-added':
@@ -25,6 +30,14 @@ function whatHappened(kind: Notice['kind'], { factor, left }: Notice['facts']): 
       return factor && notices[kind](notices.kinds[factor.type], factor.name)
     case 'recovery-code-used':
       return left === undefined ? undefined : notices[kind](left)
+    case 'reset-used':
+    case 'reset-started':
+      return by === undefined ? undefined : notices[kind](by)
+    case 'factor-taken':
+      return by !== undefined && factor
+        ? notices[kind](by, notices.kinds[factor.type], factor.name)
+        : undefined
+    case 'account-locked':
     case 'unusual-sign-in':
     case 'password-changed':
     case 'recovery-codes-renewed':

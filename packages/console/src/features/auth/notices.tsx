@@ -6,7 +6,7 @@ import type { Notice } from '../../api/types.ts'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { Time } from '../../ui/time.tsx'
 import { texts } from './account-texts.ts'
-import { noticeWords } from './notice-words.ts'
+import { isByAnother, noticeWords } from './notice-words.ts'
 import styles from './notices.module.css'
 import { useDismissNotice } from './use-dismiss-notice.ts'
 
@@ -40,7 +40,8 @@ export default function Notices() {
 function NoticeRow({ notice }: { readonly notice: Notice }) {
   const dismiss = useDismissNotice()
   const { notices } = texts
-  const isOwn = notice.kind !== 'message'
+  const isOwn = notice.kind !== 'message' && !isByAnother(notice.kind)
+  const known = isByAnother(notice.kind) ? notices.known : notices.read
   return (
     <li className={styles.notice}>
       <BellDot size={16} aria-hidden className={styles.icon} />
@@ -52,7 +53,7 @@ function NoticeRow({ notice }: { readonly notice: Notice }) {
       </p>
       <div className={styles.actions}>
         <Button size="small" busy={dismiss.isPending} onClick={() => dismiss.mutate(notice.id)}>
-          {isOwn ? notices.mine : notices.read}
+          {isOwn ? notices.mine : known}
         </Button>
         {isOwn && (
           <Link

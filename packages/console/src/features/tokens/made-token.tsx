@@ -14,7 +14,9 @@ export function MadeToken({
   readonly onDone: () => void
 }) {
   const box = useRef<HTMLElement>(null)
-  useEffect(() => box.current?.focus(), [token.id])
+  useEffect(() => {
+    box.current?.focus()
+  }, [token.id])
   const curl = `curl -H 'Authorization: Bearer ${token.token}' ${location.origin}/api/auth/me`
   const { made } = texts
   return (

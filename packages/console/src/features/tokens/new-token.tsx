@@ -27,7 +27,10 @@ export function NewToken({ onMade, onCancel }: NewTokenProps) {
   const [lastDay, setLastDay] = useState('')
   const [now] = useState(() => Date.now())
   const box = useRef<HTMLElement>(null)
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [])
+  // In braces: newer browsers answer a promise, which is no clean-up.
+  useEffect(() => {
+    void box.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   const making = useMutation({
     mutationFn: createToken,
     onSuccess: (token) => {

@@ -29,7 +29,7 @@ export function NewToken({ onMade, onCancel }: NewTokenProps) {
   const box = useRef<HTMLElement>(null)
   // In braces: newer browsers answer a promise, which is no clean-up.
   useEffect(() => {
-    void box.current?.scrollIntoView({ block: 'nearest' })
+    box.current?.scrollIntoView({ block: 'nearest' })
   }, [])
   const making = useMutation({
     mutationFn: createToken,

@@ -7,6 +7,7 @@ test('the surface changes only on purpose', () => {
     'addressInRange',
     'builtinTypes',
     'canonicalJson',
+    'cellsKeys',
     'compile',
     'describePolicy',
     'describeStatement',
@@ -22,6 +23,7 @@ test('the surface changes only on purpose', () => {
     'reaches',
     'reasons',
     'rulesOf',
+    'typedConditions',
     'wellKnownAttributes',
   ])
 })

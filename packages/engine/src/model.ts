@@ -7,21 +7,28 @@
 
 /** A JSON value as it comes off the wire. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [member: string]: Json }
+/** An object of JSON values. */
 export type JsonObject = { readonly [member: string]: Json }
 
 // ---------------------------------------------------------------------------------------------------- the request
 
+/**
+ * Who asks: `{ type: "user", id: "ann" }`. What is known of them is in `properties`: `roles`, `groups`,
+ * `profile`.
+ */
 export interface Subject {
   readonly type: string
   readonly id: string
   readonly properties?: JsonObject
 }
 
+/** What is to be done: `{ name: "read" }`. */
 export interface Action {
   readonly name: string
   readonly properties?: JsonObject
 }
 
+/** What something is to be done with. */
 export interface Resource {
   readonly type: string
   readonly id: string
@@ -40,17 +47,22 @@ export interface AccessRequest {
 
 // ---------------------------------------------------------------------------------------------------- the policy
 
+/** The categories of policies. */
 export const policyTypes = ['access', 'network', 'session', 'acl', 'rest', 'oidc'] as const
 /** A category for people and pages; it restricts nothing. */
 export type PolicyType = (typeof policyTypes)[number]
 
+/** What a statement may do. */
 export const effects = ['deny', 'allow', 'oblige'] as const
+/** `deny` and `allow` decide; `oblige` only brings obligations. */
 export type Effect = (typeof effects)[number]
 
+/** What an attribute may be compared by; `wellKnownAttributes` says which take which. */
 export const operators = [
   'equals', 'not_equals', 'in', 'not_in', 'between', 'greater_than', 'less_than',
   'matches', 'not_matches', 'starts_with', 'ends_with', 'contains', 'exists',
 ] as const // prettier-ignore
+/** What an attribute is compared by. */
 export type Operator = (typeof operators)[number]
 
 /** Reads one attribute by its path: `subject.properties.department`, or `source_ip` for `context.source_ip`. */
@@ -70,6 +82,7 @@ export interface TypedCondition {
   readonly options?: JsonObject
 }
 
+/** Something that is true, false or unknown of a request; combinators nest. */
 export type Condition =
   | AttributeCondition
   | TypedCondition
@@ -77,6 +90,10 @@ export type Condition =
   | { readonly any: readonly Condition[] }
   | { readonly not: Condition }
 
+/**
+ * Which questions a policy is about: within a field any entry will do, all fields must match, absent means
+ * everything.
+ */
 export interface Target {
   /** `<collection>.<action>` or `<collection>.*`. */
   readonly permissions?: readonly string[]
@@ -96,6 +113,7 @@ export interface Obligation {
   readonly on?: 'permit' | 'deny'
 }
 
+/** One sentence of a policy: when it applies, and what it does then. */
 export interface Statement {
   readonly id: string
   /** A sentence: it is what people read, and what a refused person is told. */
@@ -150,6 +168,7 @@ export interface Policy {
  */
 export type Baseline = 'rbac' | 'deny' | 'allow'
 
+/** What there is to know of a type of resource. */
 export interface ResourceType {
   /** The first part of its permissions: `devices` in `devices.read`. */
   readonly collection: string
@@ -161,6 +180,7 @@ export interface ResourceType {
   readonly tree?: boolean
 }
 
+/** A name for permissions. */
 export interface Role {
   readonly name: string
   /** `devices.read`, `devices.*`, `*`. */
@@ -177,6 +197,7 @@ export type RoleGrant =
       readonly valid_until?: string
     }
 
+/** Where a role counts: absent members restrict nothing, all that are there must hold. */
 export interface RoleScope {
   readonly organizations?: readonly string[]
   readonly types?: readonly string[]
@@ -195,6 +216,7 @@ export interface Binding {
   readonly valid_until?: string
 }
 
+/** What a decision depends on besides policies and the request. */
 export interface Settings {
   /** Types of other applications; those of `builtin-types.ts` always exist and can't be declared again. */
   readonly resourceTypes?: { readonly [type: string]: ResourceType }
@@ -206,12 +228,15 @@ export interface Settings {
 
 // ---------------------------------------------------------------------------------------------------- the decision
 
+/** The reasons that a decision may have. */
 export const reasons = [
   'allowed_by_policy', 'allowed_by_role', 'allowed_by_default',
   'denied_by_policy', 'not_granted', 'denied_by_default', 'obligation_unsupported', 'malformed_request',
 ] as const // prettier-ignore
+/** Why a decision is what it is, in a word that callers may rely on. */
 export type Reason = (typeof reasons)[number]
 
+/** The statement that decided, by the ids of it and its policy. */
 export interface DecidingStatement {
   readonly policy: string
   readonly statement: string
@@ -230,6 +255,7 @@ export interface Advice {
 /** Whether something holds; `unknown` is neither. */
 export type Truth = 'true' | 'false' | 'unknown'
 
+/** How one condition fared in a decision, and the value that it saw. */
 export interface ConditionTrace {
   readonly condition: Condition
   readonly truth: Truth
@@ -238,6 +264,7 @@ export interface ConditionTrace {
   readonly children?: readonly ConditionTrace[]
 }
 
+/** How one statement fared in a decision. */
 export interface CandidateTrace {
   readonly policy: string
   readonly statement: string
@@ -267,6 +294,7 @@ export interface Answer {
   readonly revision: string
 }
 
+/** The answer to a request with everything that follows from it. */
 export interface Decision extends Answer {
   readonly obligations: readonly Obligation[]
   readonly advice: readonly Advice[]
@@ -276,6 +304,7 @@ export interface Decision extends Answer {
   readonly trace?: readonly CandidateTrace[]
 }
 
+/** How much a decision is to tell, and whether advice is looked for. */
 export interface DecideOptions {
   /** Default `reason`: everything but the trace. */
   readonly detail?: 'reason' | 'trace'
@@ -283,6 +312,7 @@ export interface DecideOptions {
   readonly advice?: boolean
 }
 
+/** Compiled policies as data, for `load`. */
 export interface Snapshot {
   readonly format: 1
   readonly policies: readonly Policy[]

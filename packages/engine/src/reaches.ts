@@ -4,6 +4,7 @@ import { matchEntry } from './regex/cache.ts'
 import { isTemplate, literalPrefix } from './regex/template.ts'
 import { actionsStoodFor, declaredTypes, resourceTypeOf } from './resource-types.ts'
 
+/** Actions on a type of resource, whoever asks. */
 export interface Question {
   readonly type: string
   readonly actions: readonly string[]

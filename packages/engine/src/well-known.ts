@@ -1,6 +1,7 @@
 import { canonicalPath } from './attribute-path.ts'
 import type { Operator } from './model.ts'
 
+/** The kinds of values that attributes of the catalogue have. */
 export type AttributeType =
   | 'address'
   | 'instant'
@@ -13,6 +14,7 @@ export type AttributeType =
   | 'strings'
   | 'country'
 
+/** A row of the catalogue of attributes. */
 export interface WellKnownAttribute {
   readonly name: string
   readonly type: AttributeType

@@ -9,6 +9,7 @@ import type { Kind, Words } from './words.ts'
 export { english } from './english.ts'
 export type { Kind, Words } from './words.ts'
 
+/** A statement in words. */
 export interface Description {
   readonly statement: string
   /** What such a statement is; `words.kinds` has what people call it. */
@@ -22,6 +23,7 @@ export function describePolicy(policy: Policy, settings?: Settings, words?: Word
   return (policy.statements ?? []).map((statement) => describeStatement(policy, statement, settings, words))
 }
 
+/** One statement of a policy as a sentence. */
 export function describeStatement(
   policy: Policy,
   statement: Statement,

@@ -13,6 +13,7 @@ const factors: { readonly [method: string]: string } = {
 }
 const factorOf = (method: string) => (Object.hasOwn(factors, method) ? (factors[method] ?? method) : method)
 
+/** The words with which descriptions speak English, the language when none is given. */
 export const english: Words = {
   kinds: {
     Requirement: 'Requirement',

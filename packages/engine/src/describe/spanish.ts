@@ -20,6 +20,7 @@ const factors: { readonly [method: string]: string } = {
 }
 const factorOf = (method: string) => (Object.hasOwn(factors, method) ? (factors[method] ?? method) : method)
 
+/** The words with which `describePolicy` speaks Spanish. */
 export const spanish: Words = {
   kinds: {
     Requirement: 'Requisito',

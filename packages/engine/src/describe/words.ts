@@ -1,5 +1,6 @@
 import type { Operator } from '../model.ts'
 
+/** What people call a statement: by its effect and, for an allow, by what stands without it. */
 export type Kind = 'Requirement' | 'Block' | 'Exception' | 'Grant' | 'Duty'
 
 /** A clause as it stands, “it is”, or after what asks for it or denies it, “it be”: some languages have two verbs for it. */

@@ -24,6 +24,7 @@ export interface LadonPolicy {
   readonly meta?: string
 }
 
+/** Ladon policies, and what could not be said in them. */
 export interface LadonExport {
   readonly ladon: readonly LadonPolicy[]
   readonly report: ExportReport

@@ -15,7 +15,9 @@ const formats = {
   neosc: readNeosc,
 } satisfies { readonly [format: string]: (intake: Intake) => void }
 
+/** The name of a format that can be imported. */
 export type ImportFormat = keyof typeof formats
+/** The formats that `importPolicies` reads. */
 export const importFormats = Object.keys(formats) as readonly ImportFormat[]
 
 /**

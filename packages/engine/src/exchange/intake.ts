@@ -7,6 +7,7 @@ import { below, Ledger } from './ledger.ts'
 import type { ImportResult } from './report.ts'
 import { listed } from './wording.ts'
 
+/** What the input does not say; `docs/reference/import.md` has the defaults. */
 export interface ImportOptions {
   /** What the policies will live with: it says which collections and types there are. */
   readonly settings?: Settings

@@ -6,6 +6,7 @@ import { type AttributeType, wellKnownAt } from '../well-known.ts'
 import { keyForLadon, ladonConditionTypes } from './ladon-conditions.ts'
 import { below, type Ledger } from './ledger.ts'
 
+/** A condition as Ladon writes it. */
 export interface LadonCondition {
   readonly type: string
   readonly options?: JsonObject

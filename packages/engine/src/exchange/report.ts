@@ -13,6 +13,7 @@ export interface Changed {
   readonly how: string
 }
 
+/** A member of the input that was left out. */
 export interface NotCarried {
   readonly path: string
   readonly why: string
@@ -30,9 +31,12 @@ export interface ExchangeReport {
   readonly not_carried: readonly NotCarried[]
 }
 
+/** What became of every member of the input, by its path. */
 export type ImportReport = ExchangeReport
+/** What became of the policies that were exported. */
 export type ExportReport = ExchangeReport
 
+/** The policies that came out, each of which could be saved, and the report. */
 export interface ImportResult {
   readonly policies: readonly Policy[]
   readonly report: ImportReport

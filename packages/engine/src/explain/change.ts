@@ -7,6 +7,7 @@ import type { Clause } from './clause.ts'
 /** One thing that would be otherwise: in the request, or in one policy. */
 export type Change = RequestChange | PolicyChange
 
+/** A change of the request: of the circumstances, not of who asks for what. */
 export type RequestChange =
   /** A second factor is proved, by any one of these methods. */
   | { readonly kind: 'factor'; readonly methods: readonly string[] }
@@ -35,6 +36,7 @@ export type RequestChange =
       readonly meets?: Clause
     }
 
+/** A change of one policy. */
 export type PolicyChange =
   /** `off`: disabled, or only reported on; `enforced`: neither of them. */
   | { readonly kind: 'policy'; readonly policy: string; readonly to: 'off' | 'enforced' }

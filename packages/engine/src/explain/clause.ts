@@ -13,6 +13,7 @@ export const relations = [
   'equals', 'one_of', 'in_range', 'between', 'greater_than', 'less_than', 'matches', 'starts_with', 'ends_with',
   'contains', 'exists', 'glob', 'hours', 'subject', 'pairs', 'named',
 ] as const // prettier-ignore
+/** How a value may stand to what is wanted of it. */
 export type Relation = (typeof relations)[number]
 
 /** A condition on one value: `in_range 203.0.113.0/24`, to hold or not to hold. */

@@ -12,6 +12,7 @@ const months = [
 const did: { readonly [effect in Effect]: string } = { deny: 'Denied', allow: 'Permitted', oblige: 'Obliged' }
 const answer = (isPermitted: boolean) => (isPermitted ? 'permitted' : 'denied')
 
+/** The words with which explanations speak English. */
 export const inEnglish: ExplanationWords = {
   and: (parts) => joined(parts, 'and'),
   or: (parts) => joined(parts, 'or'),

@@ -8,6 +8,7 @@ import { type Scene, sceneOf } from './scene.ts'
 import { type Found, search, type Turn } from './search.ts'
 import type { ExplanationWords } from './words.ts'
 
+/** In which words to explain, on whose clock, and how far to search. */
 export interface ExplainOptions {
   /** The language: `inEnglish` or `inSpanish`, or another table of this shape. */
   readonly words: ExplanationWords
@@ -25,6 +26,7 @@ export interface Suggestion extends Turn {
   readonly sentence: string
 }
 
+/** The suggestions of an explanation, and how thoroughly they were looked for. */
 export interface SmallestChanges extends Omit<Found, 'turns'> {
   /** Fewest changes first, then those within nearest reach. */
   readonly suggestions: readonly Suggestion[]
@@ -32,6 +34,7 @@ export interface SmallestChanges extends Omit<Found, 'turns'> {
   readonly sentence: string
 }
 
+/** Why an answer is what it is, told to each who may know. */
 export interface Explanation {
   /** The answer with its trace: every candidate, each condition, the values seen. */
   readonly decision: Decision

@@ -20,6 +20,7 @@ const did: { readonly [effect in Effect]: string } = {
 }
 const answer = (isPermitted: boolean) => (isPermitted ? 'permitiría' : 'denegaría')
 
+/** The words with which explanations speak Spanish. */
 export const inSpanish: ExplanationWords = {
   and,
   or,

@@ -8,6 +8,7 @@ export function compileReference(policies: readonly Policy[], settings: Settings
   return deciderBy(referenceEvaluator, policies, settings)
 }
 
+/** How `compileReference` answers; for those who build deciders. */
 export const referenceEvaluator: Evaluator = (policies, settings, revision) => {
   const world = worldOf(policies, settings, revision)
   const answer = (request: unknown) => {

@@ -9,6 +9,7 @@ import type { Asked } from './kind.ts'
 /** How a value becomes the text that Cells has under this name. */
 type Reading = 'clock' | 'names' | 'digits'
 
+/** Where Sallyport has what a name of Pydio Cells means. */
 export interface CellsKey {
   readonly path: string
   readonly as?: Reading

@@ -10,6 +10,7 @@ import { distinct, settings as settingsCheck } from './settings.ts'
 
 export { limits } from '../limits.ts'
 
+/** The policy, or every fault in it. */
 export type ValidationResult =
   { readonly ok: true; readonly policy: Policy } | { readonly ok: false; readonly errors: readonly Fault[] }
 
@@ -54,6 +55,7 @@ export function readAll(
   }
 }
 
+/** Reads policies as `compile` does; faults are collected with paths that begin with `path`. */
 export function readPolicies(
   list: readonly unknown[],
   settings: Settings,

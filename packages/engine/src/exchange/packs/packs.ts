@@ -12,4 +12,5 @@ export const packs = {
   ...cellsAclPacks,
 } satisfies { readonly [name: string]: Pack }
 
+/** The name of a pack. */
 export type PackName = keyof typeof packs

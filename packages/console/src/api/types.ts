@@ -22,6 +22,12 @@ export type AuditView = Answer<'/api/audit-logs/views', 'get', 200>[number]
 export type AuditVerification = Answer<'/api/audit-logs/verify', 'post', 200>
 export type AuditActivity = Answer<'/api/audit-logs/activity', 'get', 200>
 export type LastVerification = Answer<'/api/audit-logs/verification', 'get', 200>
+export type UserInvited = Answer<'/api/users', 'post', 201>
+export type Invitation = Answer<'/api/users/{id}/invitation', 'post', 201>
+export type ResetStarted = Answer<'/api/users/{id}/reset', 'post', 201>
+export type UserSession = Answer<'/api/users/{id}/sessions', 'get', 200>[number]
+export type UserFactor = Answer<'/api/users/{id}/factors', 'get', 200>[number]
+export type RoleGrant = User['grants'][number]
 export type AuthToken = Answer<'/api/auth/login', 'post', 200>
 export type Factor = Answer<'/api/auth/factors', 'get', 200>[number]
 /** A factor that was just set up; with it the recovery codes, when it is the first. */

@@ -14,6 +14,7 @@ import { type Filters, filtersOf } from '../features/policies/filters.ts'
 import { policiesQuery, policyQuery } from '../features/policies/queries.ts'
 import { policySearchOf } from '../features/policies/views.ts'
 import { tokenSearchOf } from '../features/tokens/token-search.ts'
+import { usersSearchOf } from '../features/users/filters.ts'
 import { MissingPage, Pending, TroublePage } from './plain-pages.tsx'
 import { requireRestricted, requireSession } from './session.ts'
 
@@ -107,6 +108,7 @@ const editPolicy = createRoute({
 const users = createRoute({
   getParentRoute: () => inside,
   path: '/access/users',
+  validateSearch: usersSearchOf,
   component: lazyRouteComponent(() => import('../features/users/users-page.tsx')),
 })
 

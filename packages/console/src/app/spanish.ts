@@ -15,6 +15,7 @@ import { spanish as tokens } from '../features/tokens/texts.es.ts'
 import { spanish as usersOverview } from '../features/users/overview-texts.es.ts'
 import { spanish as changes } from '../ui/change-texts.es.ts'
 import { spanish as chart } from '../ui/chart-texts.es.ts'
+import { spanish as users } from '../features/users/texts.es.ts'
 import { spanish as ui } from '../ui/texts.es.ts'
 import { spanish as overview } from './overview-texts.es.ts'
 import { spanish as app } from './texts.es.ts'
@@ -41,4 +42,5 @@ export const catalogues = {
   tokens,
   ui,
   'users-overview': usersOverview,
+  users,
 }

@@ -41,7 +41,7 @@ export async function consoleFiles(
       url: '/*',
       schema: { hide: true },
       handler: (request, reply) => {
-        if (!isPage(request) || /^\/(api|access|metrics)(\/|$)/u.test(request.url)) reply.callNotFound()
+        if (!isPage(request) || /^\/(api|access\/v1|metrics)(\/|$)/u.test(request.url)) reply.callNotFound()
         else void reply.sendFile('index.html')
         return reply
       },

@@ -1,4 +1,3 @@
-import { gzipSync } from 'node:zlib'
 import { openHouse } from './house.ts'
 import { App, enrol, giveCode, givePassword, inside, invite, password } from './people.ts'
 import { expect, expectAccessible, expectNoSideways, test } from './sallyport.ts'
@@ -260,19 +259,4 @@ test('at 400 pixels nothing sticks out', async ({ house, page }) => {
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await expectNoSideways(page)
   }
-})
-
-test('the first view is under 150 kB of script', async ({ page, admin }) => {
-  expect(admin.email).toContain('@')
-  let bytes = 0
-  page.on('response', (response) => {
-    if (!response.url().endsWith('.js')) return
-    void response.body().then((body) => {
-      bytes += gzipSync(body).length
-    })
-  })
-  await page.goto('/policies', { waitUntil: 'networkidle' })
-  await expect(page.getByRole('article').first()).toBeVisible()
-  expect(bytes).toBeGreaterThan(50_000)
-  expect(bytes).toBeLessThan(150_000)
 })

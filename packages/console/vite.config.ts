@@ -1,6 +1,13 @@
 import react from '@vitejs/plugin-react'
 import { defaultClientConditions, defineConfig } from 'vite'
 
+/** What nearly every page needs. */
+const frame = [
+  /\/src\/api\/(client|next-cursor|session|texts)\.ts$/,
+  /\/src\/ui\/(arrival|badge|button|class-names|copyable|hint|keys|mark|page|states|texts|time|time-words|toasts|tone)\.tsx?$/,
+  /\/node_modules\/(@tanstack|react|react-dom|scheduler|lucide-react\/dist\/esm\/(?!icons))\//,
+]
+
 export default defineConfig({
   root: import.meta.dirname,
   base: '/',
@@ -12,6 +19,18 @@ export default defineConfig({
     // The first browsers with light-dark(), which the tokens are written in.
     target: ['chrome123', 'firefox128', 'safari17.5'],
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // Runs before any text is taken (see main.tsx), so it can't share a file with texts.
+            { name: 'language', test: /\/src\/ui\/(language|duration)\.ts$/, priority: 1 },
+            // One file: dozens of tiny ones weigh a tenth more.
+            { name: 'frame', test: (path) => frame.some((part) => part.test(path)) },
+          ],
+        },
+      },
+    },
   },
   // `vite` beside a running server: the console of the moment against its API.
   server: { proxy: { '/api': 'http://localhost:8080' } },

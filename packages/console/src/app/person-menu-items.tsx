@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Keyboard, Languages, LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react'
-import { language, setLanguage } from '../ui/language.ts'
+import { language, languageNames, setLanguage } from '../ui/language.ts'
 import { MenuChoice, MenuItem, MenuLine } from '../ui/menu.tsx'
 import styles from './person-menu.module.css'
 import { texts } from './texts.ts'
@@ -36,7 +36,7 @@ export default function PersonMenuItems({ email, onKeys }: PersonMenuItemsProps)
         value={language}
         options={(['en', 'es'] as const).map((value) => ({
           value,
-          label: texts.person.languages[value],
+          label: languageNames[value],
           icon: <Languages size={15} aria-hidden />,
         }))}
         onChange={setLanguage}

@@ -15,8 +15,6 @@ const files = new Map(
 
 /** Texts that are what they are in both languages. */
 const same = [
-  'Español',
-  'English',
   'Sallyport',
   'ACL',
   'CSV',

@@ -17,7 +17,6 @@ export const spanish: typeof texts = {
     themes: { system: 'Como el sistema', light: 'Claro', dark: 'Oscuro' },
     account: 'Su cuenta',
     language: 'Idioma',
-    languages: { en: 'English', es: 'Español' },
     keys: 'Teclado',
     signOut: 'Cerrar sesión',
     signOutFailed: 'La sesión sigue abierta: el servidor no ha respondido. Vuelva a intentarlo.',

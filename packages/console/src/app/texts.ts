@@ -17,7 +17,6 @@ export const texts = catalogue('app', {
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
     account: 'Your account',
     language: 'Language',
-    languages: { en: 'English', es: 'Español' },
     keys: 'Keyboard',
     signOut: 'Sign out',
     signOutFailed: 'You were not signed out: the server did not answer. Try again.',

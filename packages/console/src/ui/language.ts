@@ -1,6 +1,8 @@
 /** The languages of the console, with the locale that words its dates and numbers. */
 export const languages = { en: 'en-GB', es: 'es-ES' } as const
 export type Language = keyof typeof languages
+/** As each calls itself: whoever looks for theirs may not read the other. */
+export const languageNames: Readonly<Record<Language, string>> = { en: 'English', es: 'Español' }
 
 const key = 'sallyport.language'
 
@@ -25,9 +27,12 @@ export function setLanguage(next: Language): void {
 }
 
 let translations: Readonly<Record<string, unknown>> = {}
+const taken: string[] = []
 
-/** Called once, before any catalogue is loaded: see `main.tsx`. */
+/** Called once, before any catalogue is loaded: see `main.tsx`. A text that was taken before would stay in English. */
 export function speak(catalogues: Readonly<Record<string, unknown>>): void {
+  if (taken.length > 0)
+    throw new Error(`These texts were taken before the language came: ${taken.join(', ')}`)
   translations = catalogues
 }
 
@@ -36,6 +41,7 @@ export function speak(catalogues: Readonly<Record<string, unknown>>): void {
  * the same shape in `texts.<language>.ts` beside it, registered in `src/app/<its name>.ts`.
  */
 export function catalogue<Texts>(name: string, english: Texts): Texts {
+  taken.push(name)
   return (translations[name] as Texts | undefined) ?? english
 }
 

@@ -7,6 +7,7 @@ export const spanish: typeof texts = {
   copy: 'Copiar',
   copyThing: (thing) => `Copiar ${thing}`,
   justNow: 'ahora mismo',
+  language: 'Idioma',
   dismiss: 'Descartar',
   loading: 'Cargando',
   notifications: 'Avisos',

@@ -7,6 +7,7 @@ export const texts = catalogue('ui', {
   copy: 'Copy',
   copyThing: (thing: string) => `Copy ${thing}`,
   justNow: 'just now',
+  language: 'Language',
   dismiss: 'Dismiss',
   loading: 'Loading',
   notifications: 'Notifications',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { appointment, duration, relativeTime } from './time-words.ts'
+import { duration } from './duration.ts'
+import { appointment, relativeTime } from './time-words.ts'
 
 const now = Date.parse('2026-11-21T12:00:00Z')
 

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { arrival } from '../../ui/arrival.ts'
+import { LanguageChoice } from '../../ui/language-choice.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import styles from './auth-frame.module.css'
 
@@ -20,6 +21,7 @@ export function AuthFrame({ title, lead, children }: AuthFrameProps) {
         <div className={styles.brand}>
           <Mark size={28} />
           Sallyport
+          <LanguageChoice />
         </div>
         <div className={styles.column}>
           <header className={styles.header}>

@@ -1,5 +1,5 @@
 import { count } from '../../ui/language.ts'
-import { duration } from '../../ui/time-words.ts'
+import { duration } from '../../ui/duration.ts'
 import type { texts } from './texts.ts'
 
 export const spanish: typeof texts = {

@@ -1,5 +1,5 @@
 import { catalogue, count } from '../../ui/language.ts'
-import { duration } from '../../ui/time-words.ts'
+import { duration } from '../../ui/duration.ts'
 
 export const texts = catalogue('auth', {
   signIn: {

@@ -1,10 +1,10 @@
 // `npm run bench:audit`: a million entries in the log of the real server, every view asked over HTTP, results as data.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { cpus, tmpdir, totalmem } from 'node:os'
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fill } from './fill.ts'
-import { reportOf, timesOf, type Results, type Timed } from './report.ts'
+import { reportOf, timesOf, type Results, type Timed, type TimedView } from './report.ts'
 import type { Person } from './rows.ts'
 import { startServer, type Server } from './server.ts'
 import { viewsOf, type View } from './views.ts'
@@ -57,7 +57,8 @@ async function measure(): Promise<Results> {
       cursors: await deepCursors(server),
       ids: await someIds(server),
     })
-    const measured: Timed[] = []
+    const measured: TimedView[] = []
+    const load = loadavg()[0] ?? 0
     for (const view of views) measured.push(await measureView(server, view, member.token))
     return {
       at: new Date().toISOString(),
@@ -67,6 +68,7 @@ async function measure(): Promise<Results> {
         memory: totalmem(),
         node: process.version,
       },
+      load,
       rows,
       rounds,
       fillSeconds: filled.seconds,
@@ -116,14 +118,23 @@ async function timed(server: Server, path: string, token?: string): Promise<numb
   return ms
 }
 
-async function measureView(server: Server, view: View, memberToken: string): Promise<Timed> {
+async function measureView(server: Server, view: View, memberToken: string): Promise<TimedView> {
   const token = view.asMember === true ? memberToken : undefined
   const times: number[] = []
+  const before = await processorSeconds(server)
   for (let round = 0; round < rounds; round++)
     times.push(await timed(server, view.paths[round % view.paths.length] ?? '', token))
-  const measured = timesOf(view.name, times)
-  say(`${measured.p95.toFixed(1).padStart(8)} ms  ${view.name}`)
+  const processor = (1000 * ((await processorSeconds(server)) - before)) / rounds
+  const measured = { ...timesOf(view.name, times), processor: Math.round(processor * 10) / 10 }
+  say(
+    `${measured.p95.toFixed(1).padStart(8)} ms  ${processor.toFixed(1).padStart(6)} of processor  ${view.name}`,
+  )
   return measured
+}
+
+async function processorSeconds(server: Server): Promise<number> {
+  const metrics = await (await server.ask('/metrics')).text()
+  return Number(/^process_cpu_seconds_total (\S+)/mu.exec(metrics)?.[1])
 }
 
 /** The list and the summary while the whole chain is being recomputed at the start. */

@@ -8,6 +8,11 @@ export interface Timed {
   readonly most: number
 }
 
+export interface TimedView extends Timed {
+  /** Milliseconds of processor that the server spent on one request, without the database: what others do on the machine does not change it. */
+  readonly processor: number
+}
+
 export interface Results {
   readonly at: string
   readonly machine: {
@@ -16,6 +21,8 @@ export interface Results {
     readonly memory: number
     readonly node: string
   }
+  /** Of the machine, over the last minute before the first view: what is above 1 or 2 is the work of others. */
+  readonly load: number
   readonly rows: number
   readonly rounds: number
   readonly fillSeconds: number
@@ -30,7 +37,7 @@ export interface Results {
   readonly appendOverHttp: Timed
   readonly export: { readonly seconds: number; readonly bytes: number }
   readonly fourAtOnce: Timed
-  readonly views: readonly Timed[]
+  readonly views: readonly TimedView[]
 }
 
 export function timesOf(name: string, unsorted: readonly number[]): Timed {
@@ -47,7 +54,8 @@ export function reportOf(results: Results): string {
   const { machine, appends } = results
   const megabytes = (bytes: number) => `${Math.round(bytes / 1_000_000)} MB`
   return `Measured ${results.at.slice(0, 10)} on ${machine.processors} × ${machine.processor}, Node ${machine.node}, the embedded PostgreSQL:
-${results.rows.toLocaleString('en')} entries over 90 days, each view ${results.rounds} times over HTTP, one request after the other. Milliseconds.
+${results.rows.toLocaleString('en')} entries over 90 days, each view ${results.rounds} times over HTTP, one request after the other, at a load of ${results.load.toFixed(1)}.
+Milliseconds; “processor” is what the server itself computed for a request.
 
 ${tableOf(results.views)}
 With more going on:
@@ -63,10 +71,21 @@ ${tableOf([appends.now, appends.before])}
 `
 }
 
-function tableOf(rows: readonly Timed[]): string {
+function tableOf(rows: readonly (Timed & { readonly processor?: number })[]): string {
+  const columns = [
+    'p50',
+    'p95',
+    'p99',
+    'most',
+    ...(rows.some(({ processor }) => processor !== undefined) ? ['processor'] : []),
+  ] as const
   const lines = rows.map(
-    ({ name, p50, p95, p99, most }) =>
-      `| ${[name, ...[p50, p95, p99, most].map((ms) => ms.toFixed(1))].join(' | ')} |`,
+    (row) => `| ${[row.name, ...columns.map((column) => row[column as 'p50'].toFixed(1))].join(' | ')} |`,
   )
-  return ['| view | p50 | p95 | p99 | most |', '|---|--:|--:|--:|--:|', ...lines, ''].join('\n')
+  return [
+    `| view | ${columns.join(' | ')} |`,
+    `|---${columns.map(() => '|--:').join('')}|`,
+    ...lines,
+    '',
+  ].join('\n')
 }

@@ -36,7 +36,8 @@ module.exports = {
       from: { path: '(^|/)packages/([^/]+)/' },
       to: {
         path: '(^|/)packages/',
-        pathNot: '(^|/)packages/($2/|[^/]+/src/((reference|validate|explain|exchange|spanish)/)?index[.]ts$|[^/]+/dist/)',
+        pathNot:
+          '(^|/)packages/($2/|[^/]+/src/((reference|validate|explain|exchange|spanish)/)?index[.]ts$|[^/]+/dist/)',
       },
     },
     {

@@ -34,15 +34,13 @@ export function UserFacts({ user }: { readonly user: User }) {
             <dd>{value}</dd>
           </div>
         ))}
-        {whyNot(me, 'audit.read') === undefined && (
-          <div>
-            <Link to="/audit" search={{ actor: [user.email] }} className={buttonClass({ size: 'small' })}>
-              <ScrollText size={14} aria-hidden />
-              {texts.one.activity}
-            </Link>
-          </div>
-        )}
       </dl>
+      {whyNot(me, 'audit.read') === undefined && (
+        <Link to="/audit" search={{ actor: [user.email] }} className={buttonClass({ size: 'small' })}>
+          <ScrollText size={14} aria-hidden />
+          {texts.one.activity}
+        </Link>
+      )}
     </aside>
   )
 }

@@ -26,13 +26,13 @@ export const signInsQuery = (user: string, limit: number) =>
     refetchInterval: minute,
   })
 
-/** The accounts that administrators have begun to reset in the last days. */
-export const resetsQuery = (days: number) =>
+/** What of this kind has been done in the last days. */
+export const doneQuery = (action: string, days: number) =>
   queryOptions({
-    queryKey: ['audit', 'resets', days],
+    queryKey: ['audit', 'done', action, days],
     queryFn: ({ signal }) => {
       const since = new Date(Date.now() - days * 86_400_000).toISOString()
-      const query = { action: 'start_reset', outcome: 'success', since, limit: 100 } as const
+      const query = { action, outcome: 'success', since, limit: 100 } as const
       return ask(api.GET('/api/audit-logs', { params: { query }, signal }))
     },
     staleTime: 10_000,

@@ -23,8 +23,17 @@ export const spanish: typeof texts = {
     why: 'Quien tiene el enlace de un restablecimiento pasa a ser esa persona. Compruebe que se pidió.',
     action: 'Ver qué ocurrió',
     fine: 'Ninguna cuenta se ha restablecido esta semana.',
-    somebody: 'Un administrador',
   },
+  recoveries: {
+    failed: 'Las recuperaciones de administradores no se han podido leer',
+    one: (who, since) => `${who} recuperó a un administrador en la propia máquina ${since}`,
+    many: (recoveries) =>
+      `${count(recoveries, 'administrador se ha recuperado', 'administradores se han recuperado')} en la propia máquina esta semana`,
+    why: 'Quien puede hacerlo tiene la propia máquina. Compruebe que fue alguien de los suyos.',
+    action: 'Ver qué ocurrió',
+    fine: 'Ningún administrador se ha recuperado en la máquina esta semana.',
+  },
+  somebody: 'Un administrador',
   week: {
     title: 'Los últimos siete días',
     failed: 'Los últimos siete días no se han podido leer',

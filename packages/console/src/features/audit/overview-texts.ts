@@ -21,8 +21,17 @@ export const texts = catalogue('audit-overview', {
     why: 'Whoever has the link of a reset becomes that person. Make sure that it was asked for.',
     action: 'See what happened',
     fine: 'No account was reset this week.',
-    somebody: 'An administrator',
   },
+  recoveries: {
+    failed: 'The recoveries of administrators could not be read',
+    one: (who: string, since: string) => `${who} recovered an administrator on the machine ${since}`,
+    many: (recoveries: number) =>
+      `${count(recoveries, 'administrator was', 'administrators were')} recovered on the machine this week`,
+    why: 'Whoever can do that has the machine itself. Make sure that somebody of yours did it.',
+    action: 'See what happened',
+    fine: 'No administrator was recovered on the machine this week.',
+  },
+  somebody: 'An administrator',
   week: {
     title: 'The last seven days',
     failed: 'The last seven days could not be read',

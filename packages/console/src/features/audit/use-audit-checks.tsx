@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { FileWarning, RotateCcwKey } from 'lucide-react'
+import { FileWarning, LifeBuoy, RotateCcwKey } from 'lucide-react'
 import { useMe, whyNot } from '../../api/session.ts'
 import type { AuditEvent, LastVerification } from '../../api/types.ts'
 import { buttonClass } from '../../ui/button.tsx'
-import { type Check, checkOf, type Verdict } from '../../ui/check.ts'
+import { type Check, checkOf, type Finding, type Verdict } from '../../ui/check.ts'
 import { relativeTime } from '../../ui/time-words.ts'
-import { minute, resetsQuery } from './overview-queries.ts'
+import { doneQuery, minute } from './overview-queries.ts'
 import { texts } from './overview-texts.ts'
 import { verificationQuery } from './queries.ts'
 
@@ -14,11 +14,13 @@ import { verificationQuery } from './queries.ts'
 export function useAuditChecks(): readonly Check[] {
   const may = whyNot(useMe(), 'audit.read') === undefined
   const verification = useQuery({ ...verificationQuery, enabled: may, refetchInterval: minute })
-  const resets = useQuery({ ...resetsQuery(7), enabled: may })
+  const resets = useQuery({ ...doneQuery('start_reset', 7), enabled: may })
+  const recoveries = useQuery({ ...doneQuery('recover_administrator', 7), enabled: may })
   if (!may) return []
   return [
     checkOf('audit-log', verification, texts.log.failed, judgeLog),
     checkOf('resets', resets, texts.resets.failed, judgeResets),
+    checkOf('recoveries', recoveries, texts.recoveries.failed, judgeRecoveries),
   ]
 }
 
@@ -43,15 +45,33 @@ export function judgeLog(last: LastVerification, now: number): Verdict {
 }
 
 function judgeResets(resets: readonly AuditEvent[], now: number): Verdict {
-  const [last] = resets
-  const { resets: say } = texts
-  if (last === undefined) return { findings: [], fine: [say.fine] }
-  const who = last.user_email ?? last.token_name ?? say.somebody
-  const title =
-    resets.length === 1 ? say.one(who, relativeTime(last.timestamp, now)) : say.many(resets.length)
   const icon = <RotateCcwKey size={18} aria-hidden />
+  return judgeDone(resets, now, texts.resets, { id: 'resets', tone: 'report', icon, action: 'start_reset' })
+}
+
+function judgeRecoveries(recoveries: readonly AuditEvent[], now: number): Verdict {
+  const icon = <LifeBuoy size={18} aria-hidden />
+  const look = { id: 'recoveries', tone: 'deny', icon, action: 'recover_administrator' } as const
+  return judgeDone(recoveries, now, texts.recoveries, look)
+}
+
+interface DoneLook extends Pick<Finding, 'id' | 'tone' | 'icon'> {
+  readonly action: string
+}
+
+/** What is right when it was asked for, and an intrusion when it was not. */
+function judgeDone(
+  done: readonly AuditEvent[],
+  now: number,
+  say: typeof texts.resets,
+  { action, ...look }: DoneLook,
+): Verdict {
+  const [last] = done
+  if (last === undefined) return { findings: [], fine: [say.fine] }
+  const who = last.user_email ?? last.token_name ?? texts.somebody
+  const title = done.length === 1 ? say.one(who, relativeTime(last.timestamp, now)) : say.many(done.length)
   return {
-    findings: [{ id: 'resets', tone: 'report', icon, title, why: say.why, action: <ToResets /> }],
+    findings: [{ ...look, title, why: say.why, action: <ToEntries of={action} words={say.action} /> }],
     fine: [],
   }
 }
@@ -66,10 +86,10 @@ function ToLog() {
   )
 }
 
-function ToResets() {
+function ToEntries({ of, words }: { readonly of: string; readonly words: string }) {
   return (
-    <Link to="/audit" search={{ action: ['start_reset'] }} className={look}>
-      {texts.resets.action}
+    <Link to="/audit" search={{ action: [of] }} className={look}>
+      {words}
     </Link>
   )
 }

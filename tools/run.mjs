@@ -23,7 +23,7 @@ export function npm() {
  * Runs a command to its end and answers its exit code; its output is ours, unless `quiet`: then it is answered.
  * Nothing is read from a terminal, and nothing runs for ever.
  */
-export function run([program, ...first], args, { cwd = root, env = {}, quiet = false, minutes = 10 } = {}) {
+export function run([program, ...first], args, { cwd = root, env = {}, quiet = false, minutes = 20 } = {}) {
   return new Promise((resolve) => {
     const child = spawn(program, [...first, ...args], {
       cwd,

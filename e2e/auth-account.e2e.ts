@@ -146,7 +146,7 @@ test.describe('security', () => {
     await givePassword(other, admin.email, 'kx7#vqm2')
     await giveCode(other, await admin.app.code())
     await expect(other.getByRole('region', { name: 'What happened to your account' })).toContainText(
-      /Your password was changed from 127\.0\.0\.1 with Chrom\S+ on Linux\./,
+      /Your password was changed\. From 127\.0\.0\.1 with Chrom\S+ on Linux\./,
     )
   })
 
@@ -254,7 +254,7 @@ test.describe('notices', () => {
     await giveCode(page, await admin.app.code())
     await inside(page)
     await expect(notices).toContainText(
-      /The authenticator app “Authenticator app” was added: it can confirm that it is you from 127\.0\.0\.1/,
+      /The authenticator app “Authenticator app” was added: it can confirm that it is you\. From 127\.0\.0\.1/,
     )
     await expectAccessible(page)
     await notices.getByRole('button', { name: 'That was me' }).click()
@@ -276,7 +276,7 @@ test.describe('notices', () => {
 
     await page.goto('/policies')
     const notices = page.getByRole('region', { name: 'What happened to your account' })
-    const unusual = notices.getByRole('listitem').filter({ hasText: 'as never before from 127.0.0.1' })
+    const unusual = notices.getByRole('listitem').filter({ hasText: 'as never before. From 127.0.0.1' })
     await unusual.getByRole('link', { name: 'That wasn’t me' }).click()
     const help = page.getByRole('region', { name: 'Secure your account' })
     await expect(help).toContainText('1 session beside this one.')

@@ -12,7 +12,7 @@ import {
   takeBack,
   use as usePasskey,
 } from './passkeys.ts'
-import { enrol, givePassword, inside, invite, password } from './people.ts'
+import { enrol, giveCode, givePassword, inside, invite, password } from './people.ts'
 import { expect, test } from './sallyport.ts'
 
 // Every page in both themes and two widths, to be looked at: SCREENSHOTS=<folder> npx playwright test
@@ -144,6 +144,65 @@ for (const { theme, width } of looks) {
       await page.context().clearCookies()
       await page.goto('/sign-in')
       await shoot(page, 'sign-in-es')
+    })
+
+    test('your account', async ({ house, page, elsewhere }) => {
+      const person = await enrol(house, page.request, ['Super Admin'])
+      const other = await elsewhere.newPage()
+      await other.goto(`${house.url}/sign-in`)
+      await givePassword(other, person.email)
+      await giveCode(other, await person.app.code())
+      await inside(other)
+      await other.goto(`${house.url}/account`)
+      await other.getByRole('button', { name: 'Make a new set' }).click()
+      await other.getByRole('button', { name: 'Make new codes' }).click()
+      await expect(other.getByLabel('I have kept them somewhere safe')).toBeVisible()
+
+      await plugInKey(page)
+      await page.goto('/account')
+      await press(page, 'Add a passkey')
+      await shoot(page, 'account-add-passkey')
+      await press(page, makePasskey)
+      await press(page, 'Done')
+      await expect(page.getByText('On one device only')).toBeVisible()
+      await shoot(page, 'account')
+      await page.getByRole('button', { name: 'Remove Authenticator app' }).click()
+      await shoot(page, 'account-remove-factor', false)
+      await page.goto('/account?open=app')
+      await expect(page.getByRole('img', { name: /QR code/ })).toBeVisible()
+      await shoot(page, 'account-add-app')
+      await page.goto('/account?open=codes')
+      await press(page, 'Make new codes')
+      await expect(page.getByLabel('I have kept them somewhere safe')).toBeVisible()
+      await shoot(page, 'account-codes')
+      await page.goto('/account?open=password')
+      await page.getByLabel('Current password').fill('not my password')
+      await page.getByLabel('New password').fill('seven quiet otters swim')
+      await page.getByRole('button', { name: 'Change password', exact: true }).click()
+      await expect(page.getByText('That is not your current password.')).toBeVisible()
+      await shoot(page, 'account-password')
+      await page.goto('/account/sessions')
+      await expect(page.getByText('This session')).toBeVisible()
+      await shoot(page, 'account-sessions')
+      await page.getByRole('button', { name: /^End the session of/ }).click()
+      await shoot(page, 'account-end-session', false)
+      await page.goto('/account/sessions')
+      await page.getByRole('link', { name: 'That wasn’t me' }).first().click()
+      await expect(page.getByRole('region', { name: 'Secure your account' })).toBeVisible()
+      await shoot(page, 'account-not-me')
+
+      await page.goto('/account/tokens?new=true')
+      await page.getByRole('textbox', { name: 'Name' }).fill('Nightly backup')
+      await page.getByRole('checkbox', { name: /^Viewer/ }).check()
+      await shoot(page, 'tokens-new')
+      await press(page, 'Make token')
+      await expect(page.getByRole('button', { name: 'I have copied it' })).toBeVisible()
+      await shoot(page, 'tokens-made')
+      await page.goto('/account/tokens?whose=everybody')
+      await expect(page.getByText('Nightly backup').first()).toBeVisible()
+      await shoot(page, 'tokens')
+      await page.getByRole('button', { name: 'Revoke Nightly backup' }).first().click()
+      await shoot(page, 'tokens-revoke', false)
     })
 
     test('policies', async ({ house, page, admin }) => {
@@ -298,97 +357,3 @@ async function newestEvent(house: House, query: string): Promise<{ id: string }>
   if (!newest) throw new Error(`Nothing in the audit log fits ${query}`)
   return newest
 }
-
-/** Refuses auditors now, and lets them in tomorrow morning. */
-function hours(): object {
-  const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
-  return {
-    name: 'Auditors start tomorrow',
-    description: 'Auditors sign in from the agreed day, on weekdays only.',
-    type: 'access',
-    target: { roles: ['Auditor'] },
-    statements: [
-      {
-        id: 'day',
-        label: 'Auditors sign in from the day they agreed on',
-        effect: 'deny',
-        actions: ['login'],
-        resources: ['sign_in'],
-        unless: [
-          { attribute: 'date', operator: 'between', value: [tomorrow, '2099-12-31'], zone: 'Europe/Madrid' },
-        ],
-      },
-    ],
-  }
-}
-
-const others = [
-  {
-    name: 'Block countries',
-    description: 'No sign-in from places we do not work in.',
-    type: 'network',
-    mode: 'report',
-    statements: [
-      {
-        id: 'sanctioned',
-        label: 'No sign-in from sanctioned countries',
-        effect: 'deny',
-        actions: ['login'],
-        resources: ['sign_in'],
-        when: [{ attribute: 'country', operator: 'in', value: ['KP', 'IR'] }],
-      },
-    ],
-  },
-  {
-    name: 'Finance folder',
-    description: '',
-    type: 'acl',
-    enabled: false,
-    statements: [
-      {
-        id: 'read',
-        label: 'Finance reads its folder',
-        effect: 'allow',
-        subjects: ['group:finance'],
-        actions: ['read'],
-        resources: ['node:finance'],
-      },
-    ],
-  },
-  {
-    name: 'Graph API for services',
-    description: 'Which services may call the graph.',
-    type: 'rest',
-    statements: [
-      {
-        id: 'graph',
-        label: 'Services read the graph',
-        effect: 'allow',
-        subjects: ['service:<.+>'],
-        actions: ['GET'],
-        resources: ['rest:/graph<.+>'],
-      },
-    ],
-  },
-  {
-    name: 'Grafana',
-    description: 'Operators sign in to Grafana.',
-    type: 'oidc',
-    statements: [
-      {
-        id: 'grafana',
-        label: 'Operators use Grafana',
-        effect: 'allow',
-        subjects: ['group:operators'],
-        actions: ['login'],
-        resources: ['oidc:grafana'],
-      },
-    ],
-  },
-  {
-    name: 'Clean desk',
-    description: 'What we agreed on, for everybody to read.',
-    type: 'access',
-    rules: ['Lock the screen when leaving the desk', 'No passwords on paper'],
-  },
-]

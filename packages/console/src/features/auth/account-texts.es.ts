@@ -141,14 +141,15 @@ export const spanish: typeof texts = {
     'recovery-code-used': (left: number) =>
       `Se usó uno de sus códigos de recuperación para entrar; ${left === 1 ? 'queda' : 'quedan'} ${left}`,
     'recovery-codes-renewed': 'Se creó un juego nuevo de códigos de recuperación; los antiguos ya no valen',
-    'account-locked': 'Fallaron demasiados intentos seguidos de entrar en su cuenta, el último',
+    'account-locked': 'Fallaron demasiados intentos seguidos de entrar en su cuenta',
     'reset-used': (by: string) => `Se usó el enlace que creó ${by} para restablecer su cuenta`,
     'reset-started': (by: string) =>
       `${by} ha empezado a restablecer su cuenta. Si no lo ha pedido, dígaselo`,
     'factor-taken': (by: string, kind: string, name: string) =>
       `${by} quitó la ${kind} «${name}» de su cuenta. Si no lo ha pedido, dígaselo`,
-    from: (place: string) => `desde ${place}`,
-    with: (device: string) => `con ${device}`,
+    from: (place: string) => `Desde ${place}.`,
+    with: (device: string) => `Con ${device}.`,
+    fromWith: (place: string, device: string) => `Desde ${place} con ${device}.`,
   },
   wasntMe: {
     title: 'Proteja su cuenta',

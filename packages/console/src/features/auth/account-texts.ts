@@ -139,14 +139,15 @@ export const texts = catalogue('auth-account', {
     'recovery-code-used': (left: number) =>
       `One of your recovery codes was used to sign in; ${left} ${left === 1 ? 'is' : 'are'} left`,
     'recovery-codes-renewed': 'A new set of recovery codes was made; the old ones no longer work',
-    'account-locked': 'Too many attempts to sign in to your account failed in a row, the last',
+    'account-locked': 'Too many attempts to sign in to your account failed in a row',
     'reset-used': (by: string) => `The link that ${by} made to reset your account was used`,
     'reset-started': (by: string) =>
       `${by} has started to reset your account. If you did not ask for it, tell them`,
     'factor-taken': (by: string, kind: string, name: string) =>
       `${by} removed the ${kind} “${name}” from your account. If you did not ask for it, tell them`,
-    from: (place: string) => `from ${place}`,
-    with: (device: string) => `with ${device}`,
+    from: (place: string) => `From ${place}.`,
+    with: (device: string) => `With ${device}.`,
+    fromWith: (place: string, device: string) => `From ${place} with ${device}.`,
   },
   wasntMe: {
     title: 'Secure your account',

@@ -13,10 +13,10 @@ const where = { address: '193.0.6.139', country: 'NL', device: { browser: 'Firef
 
 test('what happened is told with where and with what', () => {
   expect(noticeWords(notice('unusual-sign-in', where))).toBe(
-    'Your account was signed in to as never before from Netherlands (193.0.6.139) with Firefox on Windows.',
+    'Your account was signed in to as never before. From Netherlands (193.0.6.139) with Firefox on Windows.',
   )
   expect(noticeWords(notice('password-changed', { address: '10.0.0.7' }))).toBe(
-    'Your password was changed from 10.0.0.7.',
+    'Your password was changed. From 10.0.0.7.',
   )
 })
 

@@ -6,14 +6,17 @@ import { countryWords, deviceWords } from './place-words.ts'
 export function noticeWords({ kind, text, facts }: Notice): string {
   const what = whatHappened(kind, facts)
   if (what === undefined) return text
+  return [`${what}.`, whereabouts(facts)].filter(Boolean).join(' ')
+}
+
+/** A sentence of its own: the other one may end in what no longer works, or in what to do. */
+function whereabouts(facts: Notice['facts']): string | undefined {
   const { notices } = texts
-  const where = placeWords(facts)
-  const parts = [
-    what,
-    where && notices.from(where),
-    facts.device && notices.with(deviceWords(facts.device)),
-  ].filter(Boolean)
-  return `${parts.join(' ')}.`
+  const place = placeWords(facts)
+  const device = facts.device && deviceWords(facts.device)
+  if (place !== undefined && device !== undefined) return notices.fromWith(place, device)
+  if (place !== undefined) return notices.from(place)
+  return device === undefined ? undefined : notices.with(device)
 }
 
 /** What somebody else did to one's account in the open: there is nothing to deny. */

@@ -33,7 +33,10 @@ export function WasntMe({ others, onEndOthers }: WasntMeProps) {
         {wasntMe.title}
       </h2>
       <p className={styles.what}>
-        {noticeWords(notice)} <Time at={notice.created_at} />
+        {noticeWords(notice)}{' '}
+        <span className={styles.when}>
+          <Time at={notice.created_at} />
+        </span>
       </p>
       <p className={styles.lead}>{wasntMe.lead}</p>
       <ol className={styles.steps}>

@@ -12,6 +12,7 @@ export const spanish: typeof texts = {
     title: 'Todavía no hay tokens',
     text: 'Cree uno para un script o un servicio que use la API en su nombre.',
     everybody: 'Nadie tiene ninguno.',
+    action: 'Crear el primero',
   },
   roles: 'Roles',
   noRoles: 'Sin roles',

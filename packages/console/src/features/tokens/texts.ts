@@ -11,6 +11,7 @@ export const texts = catalogue('tokens', {
     title: 'No tokens yet',
     text: 'Make one for a script or a service that asks the API in your name.',
     everybody: 'Nobody has one.',
+    action: 'Make the first one',
   },
   roles: 'Roles',
   noRoles: 'No roles',

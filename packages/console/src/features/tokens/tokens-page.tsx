@@ -71,7 +71,11 @@ export default function TokensPage() {
           }
         />
       )}
-      <TokenList everybody={everybody} onRevoke={setRevoking} />
+      <TokenList
+        everybody={everybody}
+        onRevoke={setRevoking}
+        onCreate={search.new ? undefined : () => showForm(true)}
+      />
       <Suspense>
         {revoking && <RevokeSheet token={revoking} onClose={() => setRevoking(undefined)} />}
       </Suspense>
@@ -82,9 +86,12 @@ export default function TokensPage() {
 function TokenList({
   everybody,
   onRevoke,
+  onCreate,
 }: {
   readonly everybody: boolean
   readonly onRevoke: (token: ApiToken) => void
+  /** Absent while the form is open. */
+  readonly onCreate: (() => void) | undefined
 }) {
   const me = useMe()
   const { data, error, refetch } = useQuery(tokensQuery)
@@ -109,7 +116,11 @@ function TokenList({
   const tokens = everybody ? data : data.filter(({ owner }) => owner?.id === me.id)
   if (tokens.length === 0)
     return (
-      <Empty icon={<KeySquare size={22} aria-hidden />} title={texts.empty.title}>
+      <Empty
+        icon={<KeySquare size={22} aria-hidden />}
+        title={texts.empty.title}
+        action={onCreate && <Button onClick={onCreate}>{texts.empty.action}</Button>}
+      >
         {everybody ? texts.empty.everybody : texts.empty.text}
       </Empty>
     )

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { join as path } from 'node:path'
+import { hours, others } from './drawn-policies.ts'
 import { type House, openHouse } from './house.ts'
 import {
   alone,

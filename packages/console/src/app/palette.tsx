@@ -1,26 +1,11 @@
-import { useNavigate } from '@tanstack/react-router'
-import { Keyboard, type LucideIcon, LogOut, Monitor, Moon, Plus, Search, Sun, UserRound } from 'lucide-react'
+import { Search } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import { type KeyboardEvent, useId, useState } from 'react'
-import { useMe } from '../api/session.ts'
-import { useAuditCommands } from '../features/audit/use-audit-commands.ts'
-import { useAccountCommands } from '../features/auth/use-account-commands.ts'
-import { usePolicyCommands } from '../features/policies/use-policy-commands.ts'
-import { useTokenCommands } from '../features/tokens/use-token-commands.ts'
 import { classNames } from '../ui/class-names.ts'
-import { nounsOf } from './nouns.ts'
+import { type Command, findCommands } from './find-commands.ts'
 import styles from './palette.module.css'
 import { texts } from './texts.ts'
-import { setTheme, themes } from './theme.ts'
-import { useSignOut } from './use-sign-out.ts'
-
-interface Command {
-  readonly id: string
-  readonly label: string
-  readonly hint?: string
-  readonly icon: LucideIcon
-  readonly run: () => void
-}
+import { useCommands } from './use-commands.ts'
 
 export interface PaletteProps {
   readonly onClose: () => void
@@ -32,8 +17,8 @@ export default function Palette({ onClose, onKeys }: PaletteProps) {
   const [query, setQuery] = useState('')
   const [at, setAt] = useState(0)
   const listId = useId()
-  const commands = useCommands(onKeys)
-  const found = match(commands, query).slice(0, 12)
+  const groups = findCommands(useCommands(query, onKeys), query)
+  const found = groups.flatMap(({ commands }) => commands)
   const active = Math.min(at, found.length - 1)
 
   const run = (command: Command | undefined) => {
@@ -79,23 +64,25 @@ export default function Palette({ onClose, onKeys }: PaletteProps) {
               onKeyDown={pressed}
             />
           </div>
-          <ul id={listId} role="listbox" aria-label={texts.palette.title} className={styles.list}>
-            {found.map((command, index) => (
-              <li
-                key={command.id}
-                id={`${listId}-${index}`}
-                role="option"
-                aria-selected={index === active}
-                className={classNames(styles.option, index === active && styles.active)}
-                onPointerMove={() => setAt(index)}
-                onClick={() => run(command)}
-              >
-                <command.icon size={16} aria-hidden />
-                <span className={styles.label}>{command.label}</span>
-                {command.hint && <span className={styles.hint}>{command.hint}</span>}
-              </li>
+          <div id={listId} role="listbox" aria-label={texts.palette.title} className={styles.list}>
+            {groups.map(({ id, title, commands }) => (
+              <div key={id} role="group" aria-labelledby={`${listId}-${id}`}>
+                <p id={`${listId}-${id}`} className={styles.group} role="presentation">
+                  {title}
+                </p>
+                {commands.map((command) => (
+                  <Option
+                    key={command.id}
+                    id={`${listId}-${found.indexOf(command)}`}
+                    command={command}
+                    active={command === found[active]}
+                    onPoint={() => setAt(found.indexOf(command))}
+                    onRun={() => run(command)}
+                  />
+                ))}
+              </div>
             ))}
-          </ul>
+          </div>
           {found.length === 0 && (
             <p className={styles.none} role="status">
               {texts.palette.none}
@@ -107,58 +94,32 @@ export default function Palette({ onClose, onKeys }: PaletteProps) {
   )
 }
 
-const themeIcons = { system: Monitor, light: Sun, dark: Moon } as const
-
-function useCommands(onKeys: () => void): readonly Command[] {
-  const me = useMe()
-  const navigate = useNavigate()
-  const leave = useSignOut()
-  const policies = usePolicyCommands()
-  const auditViews = useAuditCommands()
-  const account = useAccountCommands()
-  const tokens = useTokenCommands()
-  return [
-    ...nounsOf(me).map(({ id, label, icon, to }) => ({
-      id,
-      label,
-      icon,
-      hint: texts.palette.goTo,
-      run: () => void navigate({ to }),
-    })),
-    {
-      id: 'new-policy',
-      label: texts.palette.newPolicy,
-      icon: Plus,
-      run: () => void navigate({ to: '/policies/new' }),
-    },
-    ...policies,
-    ...auditViews,
-    {
-      id: 'account',
-      label: texts.person.account,
-      hint: texts.palette.goTo,
-      icon: UserRound,
-      run: () => void navigate({ to: '/account' }),
-    },
-    ...account,
-    ...tokens,
-    ...themes.map((theme) => ({
-      id: `theme-${theme}`,
-      label: texts.palette.theme(texts.person.themes[theme]),
-      icon: themeIcons[theme],
-      run: () => setTheme(theme),
-    })),
-    { id: 'keys', label: texts.person.keys, icon: Keyboard, run: onKeys },
-    { id: 'sign-out', label: texts.person.signOut, icon: LogOut, run: leave },
-  ]
+interface OptionProps {
+  readonly id: string
+  readonly command: Command
+  readonly active: boolean
+  readonly onPoint: () => void
+  readonly onRun: () => void
 }
 
-/** Every word must be found; those that begin with what was typed come first. */
-function match(commands: readonly Command[], query: string): readonly Command[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
-  if (words.length === 0) return commands
-  const score = ({ label }: Command) => (label.toLowerCase().startsWith(words[0] ?? '') ? 0 : 1)
-  return commands
-    .filter(({ label, hint = '' }) => words.every((word) => `${label} ${hint}`.toLowerCase().includes(word)))
-    .toSorted((a, b) => score(a) - score(b))
+function Option({ id, command, active, onPoint, onRun }: OptionProps) {
+  return (
+    <div
+      id={id}
+      ref={active ? intoView : undefined}
+      role="option"
+      aria-selected={active}
+      className={classNames(styles.option, active && styles.active)}
+      onPointerMove={onPoint}
+      onClick={onRun}
+    >
+      <command.icon size={16} aria-hidden />
+      <span className={styles.label}>{command.label}</span>
+      {command.hint && <span className={styles.hint}>{command.hint}</span>}
+    </div>
+  )
+}
+
+function intoView(option: HTMLElement | null): void {
+  option?.scrollIntoView({ block: 'nearest' })
 }

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { Outlet } from '@tanstack/react-router'
+import { Outlet, useNavigate } from '@tanstack/react-router'
 import { Menu as MenuIcon, WifiOff } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
-import { meQuery } from '../api/session.ts'
+import { meQuery, useMe } from '../api/session.ts'
 import { IconButton } from '../ui/button.tsx'
-import { useKeys } from '../ui/keys.tsx'
+import { type Keys, useKeys } from '../ui/keys.tsx'
 import { Mark } from '../ui/mark.tsx'
+import { nounsOf } from './nouns.ts'
 import { Rail } from './rail.tsx'
 import styles from './shell.module.css'
 import { texts } from './texts.ts'
@@ -17,6 +18,13 @@ const KeysHelp = lazy(() => import('./keys-help.tsx'))
 
 type Open = 'palette' | 'keys' | 'rail'
 
+/** `g` and the letter of a noun lead to it. */
+function useGoing(): Keys {
+  const me = useMe()
+  const navigate = useNavigate()
+  return Object.fromEntries(nounsOf(me).map(({ key, to }) => [`g ${key}`, () => void navigate({ to })]))
+}
+
 /** Around every page for which one is signed in. */
 export default function Shell() {
   const [open, setOpen] = useState<Open>()
@@ -25,6 +33,7 @@ export default function Shell() {
   useKeys({
     'mod+k': () => setOpen((now) => (now === 'palette' ? undefined : 'palette')),
     '?': () => setOpen('keys'),
+    ...useGoing(),
   })
   const silent = me.failureCount > 0 && me.failureReason !== null
   const rail = <Rail onPalette={() => setOpen('palette')} onKeys={() => setOpen('keys')} onLeave={close} />

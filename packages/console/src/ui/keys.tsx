@@ -11,19 +11,39 @@ export const letterKeys = {
   set: (on: boolean) => localStorage.setItem(setting, on ? 'on' : 'off'),
 }
 
+/** What a page's keys do, in words, for the list of keys. */
+export interface KeyHelp {
+  readonly title: string
+  readonly keys: Readonly<Record<string, string>>
+}
+
+const shown = new Set<KeyHelp>()
+
+/** The keys of the page at hand, as its parts have told them. */
+export function keysOfPage(): readonly KeyHelp[] {
+  return [...shown]
+}
+
+const patience = 1_200
+let begun: { readonly key: string; readonly at: number } | undefined
+
 /**
- * Keys of a page: `{ j: next, '/': search, 'mod+k': palette }`. `mod` is Command on a Mac and Control elsewhere. Plain
- * keys are left alone while one types, and while a dialog is open.
+ * Keys of a page: `{ j: next, '/': search, 'mod+k': palette, 'g p': policies }`. `mod` is Command on a Mac and Control
+ * elsewhere; `g p` is one after the other. Plain keys are left alone while one types, and while a dialog is open.
  */
-export function useKeys(keys: Keys): void {
+export function useKeys(keys: Keys, help?: KeyHelp): void {
   const pressed = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing || event.altKey) return
     const modified = event.metaKey || event.ctrlKey
     if (!modified && (isTyping(event.target) || isDialogOpen() || !letterKeys.on())) return
-    const run = keys[modified ? `mod+${event.key.toLowerCase()}` : event.key]
-    if (!run) return
-    event.preventDefault()
-    run(event)
+    const first = begun !== undefined && event.timeStamp - begun.at < patience ? `${begun.key} ` : ''
+    const run = keys[modified ? `mod+${event.key.toLowerCase()}` : first + event.key]
+    if (run) {
+      event.preventDefault()
+      begun = undefined
+      run(event)
+    } else if (!modified && Object.keys(keys).some((key) => key.startsWith(`${event.key} `)))
+      begun = { key: event.key, at: event.timeStamp }
   })
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
@@ -32,6 +52,13 @@ export function useKeys(keys: Keys): void {
     document.addEventListener('keydown', listen)
     return () => document.removeEventListener('keydown', listen)
   }, [])
+  useEffect(() => {
+    if (!help) return
+    shown.add(help)
+    return () => {
+      shown.delete(help)
+    }
+  }, [help])
 }
 
 /** How the palette's key is written on this machine. */

@@ -192,6 +192,12 @@ export const spanish: typeof texts = {
     commandHint: 'Vista guardada',
     trouble: 'No se pudieron cargar sus vistas.',
   },
+  keys: {
+    next: 'Evento siguiente',
+    previous: 'Evento anterior',
+    open: 'Abrir el evento',
+    search: 'Buscar',
+  },
   print: {
     title: 'Extracto de auditoría',
     of: (organization) => `de ${organization}`,

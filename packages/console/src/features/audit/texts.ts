@@ -190,6 +190,7 @@ export const texts = catalogue('audit', {
     commandHint: 'Saved view',
     trouble: 'Your views could not be loaded.',
   },
+  keys: { next: 'Next event', previous: 'Previous event', open: 'Open the event', search: 'Find' },
   print: {
     title: 'Audit extract',
     of: (organization: string) => `of ${organization}`,

@@ -1,4 +1,5 @@
 import { useKeys } from '../../ui/keys.tsx'
+import { texts } from './texts.ts'
 import type { Audit } from './use-audit.ts'
 
 /** The link of an event's row, if it is shown. */
@@ -6,16 +7,24 @@ export function rowLink(id: string | undefined): HTMLElement | null {
   return id === undefined ? null : document.querySelector(`[data-row="${CSS.escape(id)}"]`)
 }
 
+const rowKeys = {
+  title: texts.title,
+  keys: { j: texts.keys.next, k: texts.keys.previous, Enter: texts.keys.open, '/': texts.keys.search },
+}
+
 /**
  * `j` and `k`: the next and the one before, shown at once when one is shown, else focused so that Enter shows it. `esc`
  * closes what is shown.
  */
 export function useRowKeys(audit: Audit, onClose: () => void): void {
-  useKeys({
-    j: () => moveBy(audit, 1),
-    k: () => moveBy(audit, -1),
-    ...(audit.event !== undefined && { Escape: onClose }),
-  })
+  useKeys(
+    {
+      j: () => moveBy(audit, 1),
+      k: () => moveBy(audit, -1),
+      ...(audit.event !== undefined && { Escape: onClose }),
+    },
+    rowKeys,
+  )
 }
 
 export function moveBy({ rows, event, show, events }: Audit, step: 1 | -1): void {

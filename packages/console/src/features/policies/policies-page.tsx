@@ -33,12 +33,15 @@ export default function PoliciesPage() {
       replace: id === undefined,
       resetScroll: false,
     })
-  useKeys({
-    j: () => moveFocus(1),
-    k: () => moveFocus(-1),
-    '/': () => find.current?.focus(),
-    n: () => void navigate({ to: '/policies/new' }),
-  })
+  useKeys(
+    {
+      j: () => moveFocus(1),
+      k: () => moveFocus(-1),
+      '/': () => find.current?.focus(),
+      n: () => void navigate({ to: '/policies/new' }),
+    },
+    listKeys,
+  )
 
   const all = policies.data ?? []
   const shown = narrow(all, filters)
@@ -120,6 +123,17 @@ export default function PoliciesPage() {
       </Suspense>
     </Page>
   )
+}
+
+const listKeys = {
+  title: texts.title,
+  keys: {
+    j: texts.keys.next,
+    k: texts.keys.previous,
+    Enter: texts.keys.open,
+    '/': texts.keys.search,
+    n: texts.keys.create,
+  },
 }
 
 /** `j` and `k`: the focus is the selection, and Enter opens it as any link. */

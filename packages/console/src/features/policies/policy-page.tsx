@@ -25,6 +25,8 @@ import { StatementList } from './statement-list.tsx'
 import { texts } from './texts.ts'
 import { views } from './views.ts'
 
+const pageKeys = { title: texts.keys.title, keys: { e: texts.keys.edit } }
+
 const PolicyMenuItems = lazy(() => import('./policy-menu-items.tsx'))
 const DeleteDialog = lazy(() => import('./delete-dialog.tsx'))
 const SwitchSheet = lazy(() => import('./switch-sheet.tsx'))
@@ -89,7 +91,7 @@ function PolicyView({ policy, back }: { readonly policy: Policy; readonly back: 
       replace: !open,
       resetScroll: false,
     })
-  useKeys({ e: () => forbidden === undefined && edit() })
+  useKeys({ e: () => forbidden === undefined && edit() }, pageKeys)
 
   return (
     <Page

@@ -86,6 +86,7 @@ export const spanish: typeof texts = {
     retry: 'Reintentar',
   },
   keys: {
+    title: 'En una política',
     next: 'Política siguiente',
     previous: 'Política anterior',
     open: 'Abrir la política',

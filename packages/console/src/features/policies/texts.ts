@@ -79,6 +79,7 @@ export const texts = catalogue('policies', {
     retry: 'Try again',
   },
   keys: {
+    title: 'On a policy',
     next: 'Next policy',
     previous: 'Previous policy',
     open: 'Open the policy',

@@ -9,7 +9,7 @@ const mostPages = 5
 
 /** Everybody with an account, the newest first; `all` is false where there are more. */
 export const everybodyQuery = queryOptions({
-  queryKey: ['users', 'everybody'],
+  queryKey: ['users', 'list', 'everybody'],
   queryFn: async ({ signal }) => {
     const users: User[] = []
     let cursor: string | undefined

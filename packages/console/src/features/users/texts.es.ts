@@ -11,6 +11,12 @@ export const spanish: typeof texts = {
   lead: (shown, more) =>
     more ? `Las ${shown} más recientes` : count(shown, 'persona con cuenta', 'personas con cuenta'),
   invite: 'Invitar',
+  keys: {
+    next: 'Persona siguiente',
+    previous: 'Persona anterior',
+    open: 'Abrir la persona',
+    search: 'Buscar',
+  },
   filter: {
     search: 'Buscar por nombre o dirección',
     role: 'Rol',

@@ -5,6 +5,7 @@ export const texts = catalogue('users', {
   lead: (shown: number, more: boolean) =>
     more ? `The newest ${shown}` : count(shown, 'person with an account', 'people with an account'),
   invite: 'Invite',
+  keys: { next: 'Next person', previous: 'Previous person', open: 'Open the person', search: 'Find' },
   filter: {
     search: 'Find by name or address',
     role: 'Role',

@@ -5,6 +5,7 @@ import { useMe, whyNot } from '../../api/session.ts'
 import type { User } from '../../api/types.ts'
 import { buttonClass } from '../../ui/button.tsx'
 import { type Check, checkOf, type Finding, type Verdict } from '../../ui/check.ts'
+import type { UserFilters } from './filters.ts'
 import { coverageOf } from './overview-findings.ts'
 import { type Everybody, everybodyQuery } from './overview-queries.ts'
 import { texts } from './overview-texts.ts'
@@ -22,14 +23,17 @@ function judge({ users, all }: Everybody): Verdict {
     tell('locked', locked, 'deny', <Lock size={18} aria-hidden />, {
       title: texts.locked.title(locked.length),
       why: texts.locked.why,
+      filters: {},
     }),
     tell('without-factor', withoutFactor, 'deny', <UserRoundX size={18} aria-hidden />, {
       title: texts.withoutFactor.title(withoutFactor.length, active.length),
       why: texts.withoutFactor.why,
+      filters: { state: 'active', factor: 'none' },
     }),
     tell('phishable', phishable, 'report', <KeyRound size={18} aria-hidden />, {
       title: texts.phishable.title(phishable.length, active.length),
       why: texts.phishable.why,
+      filters: { state: 'active', factor: 'totp' },
     }),
   ].flat()
   const covered = active.length > 0 && withoutFactor.length + phishable.length === 0
@@ -44,6 +48,7 @@ function judge({ users, all }: Everybody): Verdict {
 interface Words {
   readonly title: string
   readonly why: (names: readonly string[]) => string
+  readonly filters: UserFilters
 }
 
 function tell(
@@ -51,10 +56,12 @@ function tell(
   users: readonly User[],
   tone: Finding['tone'],
   icon: Finding['icon'],
-  { title, why }: Words,
+  { title, why, filters }: Words,
 ): readonly Finding[] {
   if (users.length === 0) return []
-  return [{ id: `users-${id}`, tone, icon, title, why: why(shortened(users)), action: <ToUsers /> }]
+  return [
+    { id: `users-${id}`, tone, icon, title, why: why(shortened(users)), action: <ToUsers {...filters} /> },
+  ]
 }
 
 const mostNames = 3
@@ -65,9 +72,9 @@ function shortened(users: readonly User[]): readonly string[] {
   return others === 0 ? names : [...names, texts.others(others)]
 }
 
-function ToUsers() {
+function ToUsers(filters: UserFilters) {
   return (
-    <Link to="/access/users" className={buttonClass({ size: 'small' })}>
+    <Link to="/access/users" search={filters} className={buttonClass({ size: 'small' })}>
       {texts.see}
     </Link>
   )

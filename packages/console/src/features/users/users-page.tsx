@@ -15,6 +15,17 @@ import { UserFiltersBar } from './user-filters.tsx'
 import { UserTable } from './user-table.tsx'
 import styles from './users.module.css'
 
+const listKeys = {
+  title: texts.title,
+  keys: {
+    j: texts.keys.next,
+    k: texts.keys.previous,
+    Enter: texts.keys.open,
+    '/': texts.keys.search,
+    n: texts.invite,
+  },
+}
+
 const InviteDialog = lazy(() => import('./invite-dialog.tsx'))
 const route = getRouteApi('/console/access/users')
 
@@ -28,12 +39,15 @@ export default function UsersPage() {
   const setFilters = (next: UserFilters) => void navigate({ search: next, replace: true })
   const ask = (open: boolean) =>
     void navigate({ search: { ...filters, ...(open && { invite: true as const }) }, replace: !open })
-  useKeys({
-    j: () => moveFocus(1),
-    k: () => moveFocus(-1),
-    '/': () => find.current?.focus(),
-    n: () => forbidden === undefined && ask(true),
-  })
+  useKeys(
+    {
+      j: () => moveFocus(1),
+      k: () => moveFocus(-1),
+      '/': () => find.current?.focus(),
+      n: () => forbidden === undefined && ask(true),
+    },
+    listKeys,
+  )
   const users = people.data?.pages.flatMap((page) => page.users)
   return (
     <Page

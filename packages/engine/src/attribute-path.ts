@@ -1,5 +1,5 @@
 import { isObject, own } from './json.ts'
-import type { AccessRequest, Json } from './model.ts'
+import type { AccessRequest, Json, JsonObject } from './model.ts'
 
 const roots = ['subject', 'action', 'resource', 'context']
 
@@ -14,18 +14,34 @@ export function canonicalPath(path: string): string {
 
 /** What stands at a path, or undefined: own members of objects only, null is missing, lists are values. */
 export function readPath(request: AccessRequest, path: string): Json | undefined {
-  const [root, ...rest] = canonicalPath(path).split('.')
-  let value: Json | undefined = rootsOf(request)[root as keyof ReturnType<typeof rootsOf>]
+  const [root, ...rest] = segmentsOf(path)
+  let value: Json | undefined
+  if (root === 'context') value = request.context
+  else if (root === 'subject' || root === 'resource' || root === 'action') {
+    const member = rest.shift()
+    // Ancestors are not an attribute.
+    if (member === undefined || !members[root].includes(member)) return undefined
+    value = own(request[root] as unknown as JsonObject, member)
+  }
   for (const segment of rest) value = isObject(value) ? own(value, segment) : undefined
   return value ?? undefined
 }
 
-/** Ancestors are not an attribute. */
-function rootsOf({ subject, action, resource, context }: AccessRequest) {
-  return {
-    subject: { type: subject.type, id: subject.id, properties: subject.properties ?? null },
-    action: { name: action.name, properties: action.properties ?? null },
-    resource: { type: resource.type, id: resource.id, properties: resource.properties ?? null },
-    context: context ?? null,
-  }
+const members = {
+  subject: ['type', 'id', 'properties'],
+  action: ['name', 'properties'],
+  resource: ['type', 'id', 'properties'],
+} satisfies { readonly [root: string]: readonly string[] }
+
+/** Paths are few, and are read again and again. */
+const known = new Map<string, readonly string[]>()
+const mostKnown = 10_000
+
+function segmentsOf(path: string): readonly string[] {
+  const before = known.get(path)
+  if (before !== undefined) return before
+  const segments = canonicalPath(path).split('.')
+  if (known.size >= mostKnown) known.clear()
+  known.set(path, segments)
+  return segments
 }

@@ -5,8 +5,8 @@ export interface Bounds {
   readonly depth: number
   /** Values of all kinds, together. */
   readonly values: number
-  /** Members that are null are left out: in a request null is missing. */
-  readonly dropNulls?: true
+  /** Of a request: members that are null are left out, for null is missing, and nobody asks what texts are made of. */
+  readonly isRequest?: true
 }
 
 export type Trouble = 'too_deep' | 'too_many' | 'not_json' | 'bad_text'
@@ -22,56 +22,70 @@ export function plain(
   report: (path: string, trouble: Trouble) => void,
 ): Json | undefined {
   let left = bounds.values
-  const copy = (value: unknown, path: string, depth: number): Json | undefined => {
+  /** The names and places on the way to what is copied: they become a path only when there is something to report. */
+  const trail: (string | number)[] = []
+  const fault = (trouble: Trouble) => report(pathOf(trail), trouble)
+  const copy = (value: unknown, depth: number): Json | undefined => {
     left -= 1
     if (left < 0) {
-      if (left === -1) report(path, 'too_many')
+      if (left === -1) fault('too_many')
       return undefined
     }
     if (typeof value === 'string') {
-      if (isBadText(value)) report(path, 'bad_text')
+      if (bounds.isRequest !== true && isBadText(value)) fault('bad_text')
       return value
     }
     if (value === null || typeof value === 'boolean') return value
     if (typeof value === 'number' && Number.isFinite(value)) return value
     if (typeof value !== 'object' || ArrayBuffer.isView(value)) {
-      report(path, 'not_json')
+      fault('not_json')
       return undefined
     }
     if (depth >= bounds.depth) {
-      report(path, 'too_deep')
+      fault('too_deep')
       return undefined
     }
-    return Array.isArray(value) ? copyList(value, path, depth) : copyObject(value, path, depth)
+    return Array.isArray(value) ? copyList(value, depth) : copyObject(value, depth)
   }
 
-  const copyList = (list: readonly unknown[], path: string, depth: number): Json | undefined => {
+  const copyList = (list: readonly unknown[], depth: number): Json | undefined => {
     if (list.length > left) {
-      if (left >= 0) report(path, 'too_many')
+      if (left >= 0) fault('too_many')
       left = -1
       return undefined
     }
     const items: Json[] = []
     for (let index = 0; index < list.length; index += 1) {
-      items.push(copy(dataOf(list, String(index)), `${path}[${index}]`, depth + 1) ?? null)
+      trail.push(index)
+      items.push(copy(dataOf(list, String(index)), depth + 1) ?? null)
+      trail.pop()
     }
     return items
   }
 
-  const copyObject = (object: object, path: string, depth: number): Json => {
+  const copyObject = (object: object, depth: number): Json => {
     const result: { [member: string]: Json } = {}
     for (const member of Object.keys(object)) {
       const data = dataOf(object, member)
-      if (data === undefined || (data === null && bounds.dropNulls === true)) continue
-      if (isBadText(member)) report(path, 'bad_text')
-      const value = copy(data, path === '' ? member : `${path}.${member}`, depth + 1)
+      if (data === undefined || (data === null && bounds.isRequest === true)) continue
+      if (bounds.isRequest !== true && isBadText(member)) fault('bad_text')
+      trail.push(member)
+      const value = copy(data, depth + 1)
+      trail.pop()
       if (value !== undefined) put(result, member, value)
       if (left < 0) break
     }
     return result
   }
 
-  return copy(input, '', 0)
+  return copy(input, 0)
+}
+
+function pathOf(trail: readonly (string | number)[]): string {
+  return trail.reduce<string>((path, step) => {
+    if (typeof step === 'number') return `${path}[${step}]`
+    return path === '' ? step : `${path}.${step}`
+  }, '')
 }
 
 /** A member called `__proto__` is data like any other, so it is defined: what is assigned is faster to read. */

@@ -27,7 +27,7 @@ export function readRequest(input: unknown): AccessRequest | undefined {
 
 function requestFrom(input: unknown): AccessRequest | undefined {
   const excesses: Trouble[] = []
-  const bounds = { depth: limits.requestDepth, values: limits.requestValues, dropNulls: true } as const
+  const bounds = { depth: limits.requestDepth, values: limits.requestValues, isRequest: true } as const
   const json = plain(input, bounds, (_path, trouble) => {
     if (trouble === 'too_deep' || trouble === 'too_many') excesses.push(trouble)
   })

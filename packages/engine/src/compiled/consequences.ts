@@ -28,7 +28,7 @@ export class Consequences {
 
   /** To be asked when the judge has just settled this request so. */
   of(request: AccessRequest, settled: number, { isTraced, isAdvised }: Wanted): Consequence {
-    const answer = this.answerBy(settled)
+    const answer = this.answerBy(settled, isTraced || this.reporting.candidates.length > 0)
     const obligations = obligationsOf(answer)
     const traced = isTraced ? this.traced(answer) : undefined
     const isFinal = answer.isFinal === true
@@ -42,7 +42,7 @@ export class Consequences {
   }
 
   /** The answer as the reference has it, with those guards that may bring obligations. */
-  private answerBy(settled: number): Answer {
+  private answerBy(settled: number, isNeeded: boolean): Answer {
     const { layers, facts, kind } = this.judge
     const decision = this.judge.isPermit(settled)
     // No longer of interest: the answer tells its reason already.
@@ -50,7 +50,9 @@ export class Consequences {
     if (settled === notGranted || settled === unseen) return { decision, reason, isFinal: true, guards: [] }
     const duties = layers.duties(facts, kind).map((one) => guardOf(one, facts.question()))
     const candidate = layers.candidate(settled)
-    if (candidate === undefined) return { decision, reason, guards: duties }
+    // A decider that brings no obligation is of interest to the trace and to report-only policies alone.
+    if (candidate === undefined || (candidate.statement.obligations === undefined && !isNeeded))
+      return { decision, reason, guards: duties }
     const decider = guardOf(candidate, facts.question())
     return { decision, reason, decider, guards: [decider, ...duties] }
   }

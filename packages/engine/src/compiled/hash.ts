@@ -3,10 +3,10 @@
  * nothing, and its guard says so.
  */
 export function mix(seed: number, value: number): number {
-  let hash = Math.imul(seed ^ value, 0x9e3779b1)
-  hash ^= hash >>> 15
-  hash = Math.imul(hash, 0x85ebca77)
-  return hash ^ (hash >>> 13)
+  let hash = Math.imul(seed, 0x9e3779b1) ^ value
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  return hash ^ (hash >>> 16)
 }
 
 /** One character more. */

@@ -1,5 +1,7 @@
 import { limits } from '../limits.ts'
 import { patternOf } from '../regex/cache.ts'
+import { entryHeads, expressionHeads } from '../regex/literal-heads.ts'
+import { literalRun } from '../regex/look-ahead.ts'
 import { longestPieces, piecesOf } from '../regex/pieces.ts'
 import type { Pattern } from '../regex/pattern.ts'
 import type { PatternSource } from './atom.ts'
@@ -15,6 +17,10 @@ export class PatternTest {
   /** Of the two most frequent forms, `srv-db-01` and `srv-.*`, the literal text. */
   private readonly exact: string | undefined
   private readonly beginning: string | undefined
+  /** Of a search for literal text, at an end or anywhere. */
+  private readonly sought: Sought | undefined
+  /** Texts with one of which a text begins that matches; none when nothing is known. */
+  private readonly heads: readonly string[]
   private pattern: Pattern | undefined
 
   constructor(source: PatternSource) {
@@ -23,19 +29,54 @@ export class PatternTest {
     const [first, second, ...others] = this.pieces ?? []
     this.exact = second === undefined ? first : undefined
     this.beginning = second === '' && others.length === 0 ? first : undefined
+    this.sought = source.kind === 'search' ? soughtIn(source.source) : undefined
+    this.heads = this.pieces === undefined ? headsOf(source) : []
   }
 
   test(input: string): number {
-    if (input.length > shortInput || this.pieces === undefined) return this.run(input)
+    if (input.length > shortInput) return this.run(input)
     if (this.exact !== undefined) return input === this.exact ? yes : no
-    if (this.beginning === undefined) return holds(this.pieces, input)
-    return input.startsWith(this.beginning) && !input.includes('\n') ? yes : no
+    if (this.beginning !== undefined)
+      return input.startsWith(this.beginning) && !input.includes('\n') ? yes : no
+    if (this.pieces !== undefined) return holds(this.pieces, input)
+    if (this.sought !== undefined) return isFound(this.sought, input) ? yes : no
+    if (this.heads.length > 0 && !this.heads.some((head) => input.startsWith(head))) return no
+    return this.run(input)
   }
 
   private run(input: string): number {
     this.pattern ??= patternOf(this.source.kind, this.source.source)
     return numberOf(this.pattern.test(input))
   }
+}
+
+interface Sought {
+  readonly text: string
+  readonly isBeginning: boolean
+  readonly isEnd: boolean
+}
+
+/** `curl`, `^Mozilla/5\.0`, `Firefox$` */
+function soughtIn(source: string): Sought | undefined {
+  const isBeginning = source.startsWith('^')
+  const expression = isBeginning ? source.slice(1) : source
+  const { end, literal } = literalRun(expression)
+  const rest = expression.slice(end)
+  const isPlain = /^[\x20-\x7e]+$/.test(literal) && literal.length <= longestPieces
+  return isPlain && (rest === '' || rest === '$')
+    ? { text: literal, isBeginning, isEnd: rest === '$' }
+    : undefined
+}
+
+function isFound({ text, isBeginning, isEnd }: Sought, input: string): boolean {
+  if (isBeginning) return isEnd ? input === text : input.startsWith(text)
+  return isEnd ? input.endsWith(text) : input.includes(text)
+}
+
+function headsOf({ kind, source }: PatternSource): readonly string[] {
+  if (kind === 'search' || kind === 'glob') return []
+  const heads = kind === 'whole' ? expressionHeads(source) : entryHeads(source)
+  return heads.includes('') ? [] : heads
 }
 
 /** So short that the machine would never run out of steps: size of the program × length stays far below its limit. */

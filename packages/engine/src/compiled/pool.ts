@@ -2,17 +2,21 @@ import type { AddressRange } from '../address.ts'
 import type { Binding, Condition, Json, Truth } from '../model.ts'
 import { covers } from '../reference/bindings.ts'
 import type { Question } from '../reference/question.ts'
+import { couldName } from '../reference/stands-for.ts'
+import type { StandsFor } from '../reference/subject-facts.ts'
+import { isTemplate } from '../regex/template.ts'
 import { any } from '../truth.ts'
 import type { Scalar } from './atom.ts'
 import type { AttributeReader } from './attribute-reader.ts'
-import { numberOf, unknown } from './literal.ts'
-import type { PatternTest } from './pattern-test.ts'
+import { no, numberOf, unknown, yes } from './literal.ts'
+import { PatternTest } from './pattern-test.ts'
 import type { ZoneClock } from './zone-clock.ts'
 
 /** What operands of atoms stand for, by their numbers. */
 export interface Pool {
   readonly numbers: number[]
   readonly texts: string[]
+  readonly subjects: SubjectEntry[]
   readonly values: Scalar[]
   readonly choices: Choice[]
   readonly attributes: AttributeReader[]
@@ -27,6 +31,7 @@ export function emptyPool(): Pool {
   return {
     numbers: [],
     texts: [],
+    subjects: [],
     values: [],
     choices: [],
     attributes: [],
@@ -35,6 +40,27 @@ export function emptyPool(): Pool {
     ranges: [],
     bindings: [],
     conditions: [],
+  }
+}
+
+/** An entry of `subjects`: `reference/stands-for.ts` has the rule. */
+export class SubjectEntry {
+  private readonly entry: string
+  private readonly pattern: PatternTest | undefined
+
+  constructor(entry: string) {
+    this.entry = entry
+    this.pattern = isTemplate(entry) ? new PatternTest({ kind: 'subject', source: entry }) : undefined
+  }
+
+  truthFor({ names, open }: StandsFor): number {
+    let truth: number = open.some(({ prefix }) => couldName(this.entry, prefix)) ? unknown : no
+    for (const { text, isCertain } of names) {
+      const one = this.pattern === undefined ? numberOf(this.entry === text) : this.pattern.test(text)
+      if (one === yes && isCertain) return yes
+      if (one !== no) truth = unknown
+    }
+    return truth
   }
 }
 

@@ -10,7 +10,7 @@ import { type Literal, literal, ofKind, ofRequest, ofRole, placeOf } from './lit
 import type { Clause } from './lower-conditions.ts'
 import { guardsOf, identityOf, type Table } from './lower-statement.ts'
 import { PatternTest } from './pattern-test.ts'
-import { BindingsOfPolicy, Choice, emptyPool } from './pool.ts'
+import { BindingsOfPolicy, Choice, emptyPool, SubjectEntry } from './pool.ts'
 import { code, Program } from './program.ts'
 import type { RoleNames } from './role-names.ts'
 import { ZoneClock } from './zone-clock.ts'
@@ -116,8 +116,9 @@ export class ProgramBuilder implements Table {
       case 'bound':
         return [code.bound, pool.bindings.push(new BindingsOfPolicy(this.around.bindingsOf(atom.policy))) - 1]
       case 'subject':
+        return [code.subject, pool.subjects.push(new SubjectEntry(atom.entry)) - 1]
       case 'resource':
-        return [code[atom.op], pool.texts.push(atom.entry) - 1]
+        return [code.resource, pool.texts.push(atom.entry) - 1]
       case 'os':
       case 'base':
         return [code[atom.op], pool.texts.push(atom.word) - 1]

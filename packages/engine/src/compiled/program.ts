@@ -1,6 +1,5 @@
 import { isInRange } from '../address.ts'
 import { evaluate } from '../reference/conditions.ts'
-import { matchSubject } from '../reference/stands-for.ts'
 import type { KindAtom } from './atom.ts'
 import { type Facts, presentAge } from './facts.ts'
 import { isContrary, no, numberOf, ofKind, ofRole, placeOf, indexOf, unknown, yes } from './literal.ts'
@@ -147,7 +146,7 @@ export class Program {
       case code.bound:
         return numberOf(pool.bindings[first]?.truthFor(facts.question()) ?? 'unknown')
       case code.subject:
-        return numberOf(matchSubject(pool.texts[first] as string, facts.question().subject).truth)
+        return pool.subjects[first]?.truthFor(facts.question().subject) ?? unknown
       case code.resource: {
         const entry = pool.texts[first]
         return numberOf(entry === facts.resource.type || entry === facts.resourceText())

@@ -49,7 +49,12 @@ test('what policies and requests contain besides is not told: no value of a cond
     fc.property(policies(), request, fc.constantFrom(...languages), (list, asked, words) => {
       const text = JSON.stringify(told(list, asked, words))
       const { subject, context, resource, action } = asked
-      const known = JSON.stringify([resource.type, action.name, words.answers, words.ask(undefined)])
+      const known = JSON.stringify([
+        `${resource.type}:${resource.id}`,
+        action.name,
+        words.answers,
+        words.ask(undefined),
+      ])
       const secrets = [
         ...textsIn(list.flatMap(({ target, statements = [] }) => [target ?? null, ...statements.flatMap(({ when = [], unless = [] }) => [...when, ...unless])]) as Json), // prettier-ignore
         ...textsIn([subject.properties ?? null, context ?? null, resource.properties ?? null]),

@@ -36,7 +36,7 @@ export function targetTree(candidate: Candidate, spot: Spot): Tree {
       ),
       ...(devices === undefined && integrations === undefined
         ? []
-        : [part({ target: kindsOf(target) }, () => asAssets(target, spot))]),
+        : [part({ target: kindsOf(target) }, (wanted) => asAssets(target, wanted, spot))]),
       ...(policy.template === true
         ? [part({ id: policy.id, template: true }, () => asBound(policy, spot))]
         : []),
@@ -130,22 +130,38 @@ function memberships(
   if (isGiving(wanted))
     return possible.slice(0, most).map((one) => [{ kind: 'membership', ...one, held: true }])
   const taken = (['role', 'group'] as const).flatMap((of) =>
-    [...new Set(heldIn(request, of))]
+    // What is not known to be held is said not to be: then it is known.
+    [
+      ...new Set(
+        heldIn(request, of) ??
+          possible
+            .filter((one) => one.of === of)
+            .slice(0, 1)
+            .map(({ name }) => name),
+      ),
+    ]
       .filter((name) => isNamed(of, name))
       .map((name): Change => ({ kind: 'membership', of, name, held: false })),
   )
   return taken.length === 0 ? [] : [taken]
 }
 
-function heldIn(request: AccessRequest, of: Membership['of']): string[] {
+/** Undefined when nobody knows. */
+function heldIn(request: AccessRequest, of: Membership['of']): string[] | undefined {
   const held = readPath(request, `subject.properties.${of}s`)
-  return isList(held) ? held.map(nameOf).filter((name) => typeof name === 'string') : []
+  return isList(held) ? held.map(nameOf).filter((name) => typeof name === 'string') : undefined
 }
 
-function asAssets({ devices, integrations }: Target, { place }: Spot): Way[] {
+/** Names that few patterns mean, to be tried where something must not be meant. */
+const strangers = ['other', 'b', '0']
+
+function asAssets({ devices, integrations }: Target, wanted: Wanted, { place }: Spot): Way[] {
   const of = place > 0 ? { ancestor: place - 1 } : {}
   const as = (name: string, values: readonly string[] = []) =>
     values.map((value): Change => ({ kind: 'attribute', path: `resource.properties.${name}`, value, ...of }))
+  // One member that does not fit is enough; all must fit.
+  if (!isGiving(wanted))
+    return ['name', 'os', 'base'].flatMap((name) => as(name, strangers)).map((change) => [change])
   const named = (patterns: readonly string[] = []) => as('name', patterns.map(exampleOf))
   const [names, systems] = [named(devices?.names), as('os', devices?.os)]
   const [titles, bases] = [named(integrations?.names), as('base', integrations?.bases)]

@@ -8,6 +8,7 @@ test('the palette finds pages, people, policies, one’s own account and setting
 }) => {
   const { email } = await invite(house, ['Viewer'], 'Katherine Johnson')
   await page.goto('/')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await page.keyboard.press('ControlOrMeta+k')
   const find = page.getByRole('combobox')
   const group = (name: string) => page.getByRole('group', { name, exact: true }).getByRole('option')

@@ -6,6 +6,7 @@ import { lazy, Suspense, useRef } from 'react'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { useKeys } from '../../ui/keys.tsx'
 import { Page } from '../../ui/page.tsx'
+import { moveFocus } from '../../ui/row-focus.ts'
 import { Bone, Empty, Loading, Trouble } from '../../ui/states.tsx'
 import { byType, type Filters, narrow } from './filters.ts'
 import styles from './policies-page.module.css'
@@ -134,17 +135,6 @@ const listKeys = {
     '/': texts.keys.search,
     n: texts.keys.create,
   },
-}
-
-/** `j` and `k`: the focus is the selection, and Enter opens it as any link. */
-function moveFocus(step: 1 | -1): void {
-  const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')]
-  const at = rows.findIndex((row) => row === document.activeElement)
-  const next =
-    at === -1 ? (step === 1 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, at + step))
-  const row = rows[next]
-  row?.focus({ preventScroll: true })
-  row?.closest('article')?.scrollIntoView({ block: 'nearest' })
 }
 
 function ListTrouble({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) {

@@ -7,6 +7,7 @@ import { useMe, whyNot } from '../../api/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { useKeys } from '../../ui/keys.tsx'
 import { Page } from '../../ui/page.tsx'
+import { moveFocus } from '../../ui/row-focus.ts'
 import { Bone, Empty, Loading, Trouble } from '../../ui/states.tsx'
 import type { UserFilters } from './filters.ts'
 import { usersQuery } from './queries.ts'
@@ -96,16 +97,6 @@ export default function UsersPage() {
       <Suspense>{invite && <InviteDialog onClose={() => ask(false)} />}</Suspense>
     </Page>
   )
-}
-
-/** `j` and `k`: the focus is the selection, and Enter opens it as any link. */
-function moveFocus(step: 1 | -1): void {
-  const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')]
-  const at = rows.findIndex((row) => row === document.activeElement)
-  const start = step === 1 ? 0 : rows.length - 1
-  const row = rows[at === -1 ? start : Math.min(rows.length - 1, Math.max(0, at + step))]
-  row?.focus({ preventScroll: true })
-  row?.closest('tr')?.scrollIntoView({ block: 'nearest' })
 }
 
 function Skeleton() {

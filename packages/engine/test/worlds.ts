@@ -76,7 +76,7 @@ const edgy: fc.Arbitrary<Condition> = fc.oneof(
   fc.record({ attribute: pick('x', 'y', 'device_type', 'subject.properties.level'), operator: pick('in' as const, 'not_in' as const), value: pick<Json[]>([1, 2], ['ann', 'bob'], ['desktop', 'mobile'], [true, false]) }).filter(({ attribute, value }) => attribute !== 'device_type' || value.includes('desktop')),
   fc.record({ attribute: pick('mfa_status'), operator: pick('equals' as const), value: fc.boolean() }),
   fc.record({ attribute: pick('country'), operator: pick('in' as const, 'not_equals' as const), value: pick('DE', 'KP') }),
-  fc.record({ attribute: pick('user_agent', 'y'), operator: pick('matches' as const, 'not_matches' as const), value: pick('^an', 'n', '(?i)MOZ', 'a$', '^(?!b)') }),
+  fc.record({ attribute: pick('user_agent', 'y'), operator: pick('matches' as const, 'not_matches' as const), value: pick('^an', 'n', '(?i)MOZ', 'a$', '^(?!b)', 'anna', '^anna', 'ozilla$|nann', '10.0', 'aaaab') }),
   fc.record({ attribute: pick('time'), operator: pick('equals' as const, 'greater_than' as const, 'less_than' as const), value: pick('2026-05-01T08:00:00Z', '2026-05-01T10:00:00+02:00') }),
   fc.record({ attribute: pick('date'), operator: pick('equals' as const, 'in' as const), value: pick('2026-05-01'), zone: pick(...zones) }),
   fc.record({ type: pick('OfficeHoursCondition'), key: pick('ServerTime', 'ClientTime', 'time', 'context.time', 'y'), options: pick({ matches: 'Friday/08:00/08:00' }, { matches: 'Monday-Sunday/00:00/23:59' }, { matches: 'Saturday-Thursday/09:30/18:00' }) }),
@@ -178,7 +178,7 @@ export const edgyRequest: fc.Arbitrary<AccessRequest> = fc
       type: maybe('node', 'shelf', 'node'), id: maybe('1', '2', '*', ''), action: maybe('download', 'delete', 'read', 'open'),
       ancestors: maybe(...places), name: maybe<Json>('anna', 'an.na', 'bann', 'a', 'b', 'an\nna', 'ANNA', 'anné', 'a'.repeat(5000), 7),
       time: maybe<Json>(...times), source_ip: maybe<Json>(...addresses), y: maybe<Json>('ann', 'anna', '10.0.0.1', { z: 'ann' }, true, '2026-05-01T08:00+0200', null, [1]),
-      x: maybe<Json>(1, 2, '1', true, 'ann', null), user_agent: maybe<Json>('Mozilla', 'an', 7), country: maybe<Json>('DE', 'KP', 'de'), level: maybe<Json>(1, 'ann', true),
+      x: maybe<Json>(1, 2, '1', true, 'ann', null), user_agent: maybe<Json>('Mozilla', 'an', 7, 'bannann', 'a'.repeat(300), 'anna'.repeat(1200)), country: maybe<Json>('DE', 'KP', 'de'), level: maybe<Json>(1, 'ann', true),
       device_type: maybe<Json>('desktop', 'mobile', 3),
     }),
   )

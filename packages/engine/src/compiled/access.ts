@@ -6,6 +6,7 @@ import type { Atom, KindAtom, PatternSource, Scalar } from './atom.ts'
 import { numberOfAddress } from './facts.ts'
 import { extend, hashOf, mix } from './hash.ts'
 import { isContrary, indexOf, type Literal, ofKind, ofRole, placeOf } from './literal.ts'
+import { soughtIn } from './sought.ts'
 
 /**
  * How a request finds the guards with a literal: by keys that it has when the literal holds. A key belongs to a dimension;
@@ -18,7 +19,7 @@ export interface Access {
 
 export type Dimension =
   | 'permission' | 'action' | 'collection' | 'role' | 'os' | 'base' | 'name' | 'resource' | 'subject'
-  | `equals ${string}` | `address ${string}` | `weekday ${string}` | `hour ${string}`
+  | `equals ${string}` | `address ${string}` | `weekday ${string}` | `hour ${string}` | `part ${string}`
   /** The literal is worked out, and is its own key. */
   | 'gate' // prettier-ignore
 
@@ -31,7 +32,7 @@ export const seeds = {
 /** Longer beginnings are cut: they would tell little more, and every length costs a look. */
 export const longestPrefix = 24
 
-export function accessOf(one: Literal, atomAt: AtomAt): Access {
+export function accessOf(one: Literal, atomAt: Indexing): Access {
   if (placeOf(one) === ofRole) return { dimension: 'role', keys: [mix(seeds.role, indexOf(one))] }
   if (placeOf(one) === ofKind) {
     const { op } = atomAt.kind(indexOf(one))
@@ -39,7 +40,7 @@ export function accessOf(one: Literal, atomAt: AtomAt): Access {
     return op === 'not_closed' ? gate(one) : { dimension: op, keys: [key] }
   }
   const atom = atomAt.request(indexOf(one))
-  return (isContrary(one) ? contraryAccess(atom) : directAccess(atom)) ?? gate(one)
+  return (isContrary(one) ? contraryAccess(atom) : directAccess(atom, atomAt)) ?? gate(one)
 }
 
 export interface AtomAt {
@@ -47,17 +48,23 @@ export interface AtomAt {
   request(index: number): Atom
 }
 
+/** What is known while an index is made. */
+export interface Indexing extends AtomAt {
+  /** Attributes in which so many patterns look for text that it is cheaper to look up the parts of what they are. */
+  readonly searched: ReadonlySet<string>
+}
+
 function gate(one: Literal): Access {
   return { dimension: 'gate', keys: [mix(seeds.gate, one)] }
 }
 
-function directAccess(atom: Atom): Access | undefined {
+function directAccess(atom: Atom, { searched }: Indexing): Access | undefined {
   switch (atom.op) {
     case 'os':
     case 'base':
       return { dimension: atom.op, keys: [hashOf(atom.word, seeds[atom.op])] }
     case 'name':
-      return byPrefix('name', expressionHeads(atom.pattern.source), seeds.name) ?? byPart(atom.pattern)
+      return byPrefix('name', expressionHeads(atom.pattern.source), seeds.name) ?? byPartOfName(atom.pattern)
     case 'resource':
       return { dimension: 'resource', keys: [hashOf(atom.entry, seeds.resource)] }
     case 'resource_pattern':
@@ -75,6 +82,8 @@ function directAccess(atom: Atom): Access | undefined {
       return { dimension: `hour ${atom.zone}`, keys: hourKeys(atom.zone, atom.start, atom.end) }
     case 'office':
       return { dimension: `weekday ${atom.zone}`, keys: weekdayKeys(atom.zone, atom.days) }
+    case 'matches':
+      return searched.has(atom.path) ? byPart(atom.path, atom.pattern.source) : undefined
     default:
       return undefined
   }
@@ -99,17 +108,28 @@ function byPrefix(dimension: 'name' | 'resource' | 'subject', heads: readonly st
 } // prettier-ignore
 
 /** `.*prod.*`: every name that it matches has these letters somewhere. */
-function byPart({ kind, source }: PatternSource): Access | undefined {
+function byPartOfName({ kind, source }: PatternSource): Access | undefined {
   const longest = (piecesOf(kind, source) ?? []).reduce(
     (best, piece) => (piece.length > best.length ? piece : best),
     '',
   )
   if (longest.length < partLength) return undefined
-  return { dimension: 'name', keys: [prefixKey(longest.slice(0, partLength), seeds.part)] }
+  return { dimension: 'name', keys: [partKey(longest, seeds.part)] }
 }
 
-/** Of the part of a name by which it is found. */
+/** The same for what a search looks for in an attribute. */
+function byPart(path: string, source: string): Access | undefined {
+  const texts = (soughtIn(source) ?? []).map(({ text }) => text)
+  if (texts.length === 0 || texts.some(({ length }) => length < partLength)) return undefined
+  return { dimension: `part ${path}`, keys: texts.map((text) => partKey(text, hashOf(path) ^ seeds.part)) }
+}
+
+/** Of the part of a text by which it is found: its end, for beginnings are more often alike. */
 export const partLength = 4
+
+function partKey(text: string, seed: number): number {
+  return prefixKey(text.slice(-partLength), seed)
+}
 
 export function prefixKey(prefix: string, seed: number): number {
   return mix(seed, hashOf(prefix))

@@ -1,10 +1,10 @@
 import { entryHeads, expressionHeads } from '../regex/literal-heads.ts'
 import { couldName } from '../reference/stands-for.ts'
 import { isTemplate } from '../regex/template.ts'
-import { type Access, accessOf, type AtomAt, type Dimension, longestPrefix } from './access.ts'
+import { type Access, accessOf, type AtomAt, type Dimension, type Indexing, longestPrefix } from './access.ts'
 import type { Atom } from './atom.ts'
 import { type Choice, chooseAccess, Frequencies } from './choose-access.ts'
-import { indexOf, type Literal, ofKind, ofRequest, placeOf } from './literal.ts'
+import { indexOf, isContrary, type Literal, ofKind, ofRequest, placeOf } from './literal.ts'
 import type { Clause } from './lower-conditions.ts'
 import { PostingLists } from './posting-lists.ts'
 
@@ -41,24 +41,38 @@ type Beginning = 'name' | 'resource' | 'subject'
 
 export const openPrefixes = ['group:', 'profile:', 'role:'] as const
 
-/** With `few` or less of them there is nothing to find: all are looked at, one after the other. */
+/**
+ * With `few` guards or less there is nothing to find: all are looked at, one after the other. So it is with patterns that
+ * search in one attribute.
+ */
 export function indexOfCandidates(all: readonly Indexed[], atomAt: AtomAt, few: number): CandidateIndex {
-  if (all.length <= few) return indexOfFew(all, atomAt)
-  const frequencies = new Frequencies()
-  for (const { clauses } of all) for (const one of clauses.flat()) frequencies.add(accessOf(one, atomAt))
-  const builder = new IndexBuilder(atomAt)
-  for (const { guard, clauses } of all) builder.add(guard, chooseAccess(clauses, atomAt, frequencies))
+  const indexing = { ...atomAt, searched: searchedOften(all, atomAt, few) }
+  const builder = new IndexBuilder(indexing)
+  if (all.length <= few) for (const { guard } of all) builder.add(guard, { by: 'nothing' })
+  else {
+    const frequencies = new Frequencies()
+    for (const { clauses } of all)
+      for (const clause of clauses) for (const one of clause) frequencies.add(accessOf(one, indexing))
+    for (const { guard, clauses } of all) builder.add(guard, chooseAccess(clauses, indexing, frequencies))
+  }
   return builder.build()
 }
 
-function indexOfFew(all: readonly Indexed[], atomAt: AtomAt): CandidateIndex {
-  const builder = new IndexBuilder(atomAt)
-  for (const { guard } of all) builder.add(guard, { by: 'nothing' })
-  return builder.build()
+/** The attributes in which more than a few patterns search. */
+function searchedOften(all: readonly Indexed[], atomAt: AtomAt, few: number): Set<string> {
+  const patterns = new Map<string, Set<Literal>>()
+  for (const { clauses } of all)
+    for (const clause of clauses)
+      for (const one of clause) {
+        if (placeOf(one) !== ofRequest || isContrary(one)) continue
+        const atom = atomAt.request(indexOf(one))
+        if (atom.op === 'matches') patterns.set(atom.path, (patterns.get(atom.path) ?? new Set()).add(one))
+      }
+  return new Set([...patterns].filter(([, { size }]) => size > few).map(([path]) => path))
 }
 
 class IndexBuilder {
-  private readonly atomAt: AtomAt
+  private readonly atomAt: Indexing
   private readonly keys: number[] = []
   private readonly guards: number[] = []
   private readonly always: number[] = []
@@ -75,7 +89,7 @@ class IndexBuilder {
   private hasParts = false
   private readonly bits = new Map<string, { short: Set<number>; long: Set<number> }>()
 
-  constructor(atomAt: AtomAt) {
+  constructor(atomAt: Indexing) {
     this.atomAt = atomAt
   }
 

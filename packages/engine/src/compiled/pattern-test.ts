@@ -1,11 +1,11 @@
 import { limits } from '../limits.ts'
 import { patternOf } from '../regex/cache.ts'
 import { entryHeads, expressionHeads } from '../regex/literal-heads.ts'
-import { literalRun } from '../regex/look-ahead.ts'
 import { longestPieces, piecesOf } from '../regex/pieces.ts'
 import type { Pattern } from '../regex/pattern.ts'
 import type { PatternSource } from './atom.ts'
 import { numberOf, no, yes } from './literal.ts'
+import { isAnyFound, type Sought, soughtIn } from './sought.ts'
 
 /**
  * A pattern of a policy. Most are literal text and `.*`, and need no machine; the others are compiled when they are first
@@ -17,8 +17,8 @@ export class PatternTest {
   /** Of the two most frequent forms, `srv-db-01` and `srv-.*`, the literal text. */
   private readonly exact: string | undefined
   private readonly beginning: string | undefined
-  /** Of a search for literal text, at an end or anywhere. */
-  private readonly sought: Sought | undefined
+  /** Of a search for literal texts, at an end or anywhere. */
+  private readonly sought: readonly Sought[] | undefined
   /** Texts with one of which a text begins that matches; none when nothing is known. */
   private readonly heads: readonly string[]
   private pattern: Pattern | undefined
@@ -39,7 +39,7 @@ export class PatternTest {
     if (this.beginning !== undefined)
       return input.startsWith(this.beginning) && !input.includes('\n') ? yes : no
     if (this.pieces !== undefined) return holds(this.pieces, input)
-    if (this.sought !== undefined) return isFound(this.sought, input) ? yes : no
+    if (this.sought !== undefined) return isAnyFound(this.sought, input) ? yes : no
     if (this.heads.length > 0 && !this.heads.some((head) => input.startsWith(head))) return no
     return this.run(input)
   }
@@ -50,29 +50,6 @@ export class PatternTest {
   }
 }
 
-interface Sought {
-  readonly text: string
-  readonly isBeginning: boolean
-  readonly isEnd: boolean
-}
-
-/** `curl`, `^Mozilla/5\.0`, `Firefox$` */
-function soughtIn(source: string): Sought | undefined {
-  const isBeginning = source.startsWith('^')
-  const expression = isBeginning ? source.slice(1) : source
-  const { end, literal } = literalRun(expression)
-  const rest = expression.slice(end)
-  const isPlain = /^[\x20-\x7e]+$/.test(literal) && literal.length <= longestPieces
-  return isPlain && (rest === '' || rest === '$')
-    ? { text: literal, isBeginning, isEnd: rest === '$' }
-    : undefined
-}
-
-function isFound({ text, isBeginning, isEnd }: Sought, input: string): boolean {
-  if (isBeginning) return isEnd ? input === text : input.startsWith(text)
-  return isEnd ? input.endsWith(text) : input.includes(text)
-}
-
 function headsOf({ kind, source }: PatternSource): readonly string[] {
   if (kind === 'search' || kind === 'glob') return []
   const heads = kind === 'whole' ? expressionHeads(source) : entryHeads(source)
@@ -80,7 +57,7 @@ function headsOf({ kind, source }: PatternSource): readonly string[] {
 }
 
 /** So short that the machine would never run out of steps: size of the program × length stays far below its limit. */
-const shortInput = Math.floor(limits.steps / (longestPieces * 3))
+export const shortInput = Math.floor(limits.steps / (longestPieces * 3))
 
 /** `.` is any character but a line break. */
 function holds(pieces: readonly string[], input: string): number {

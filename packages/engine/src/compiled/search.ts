@@ -7,6 +7,7 @@ import type { Facts } from './facts.ts'
 import { FewGuards, hasCertainRoles, mostFew } from './few-guards.ts'
 import { beginning, extend, hashOf, mix } from './hash.ts'
 import { no } from './literal.ts'
+import { shortInput } from './pattern-test.ts'
 import type { Program } from './program.ts'
 import type { View } from './kind.ts'
 import { ZoneClock } from './zone-clock.ts'
@@ -24,6 +25,7 @@ export class Search {
   private readonly values: readonly ValueDimension[]
   private readonly addresses: readonly AddressDimension[]
   private readonly clocks: readonly ClockDimension[]
+  private readonly parts: readonly PartDimension[]
   private readonly has: Readonly<Record<'role' | 'pairs' | 'resource' | 'asset' | 'subject', boolean>>
 
   readonly few: FewGuards | undefined
@@ -42,6 +44,7 @@ export class Search {
     this.values = dimensions.flatMap(([name, all]) => valueDimension(name, all) ?? [])
     this.addresses = dimensions.flatMap(([name, all]) => addressDimension(name, all, index) ?? [])
     this.clocks = dimensions.flatMap(([name, all]) => clockDimension(name, all) ?? [])
+    this.parts = dimensions.flatMap(([name, all]) => partDimension(name, all) ?? [])
     const isFew = ofDimension.size === 0 && index.always.length <= mostFew
     this.few = isFew ? new FewGuards(program, index.always) : undefined
     this.has = {
@@ -90,6 +93,7 @@ export class Search {
       for (const dimension of this.addresses) this.lookByAddress(dimension)
       for (const dimension of this.values) this.lookByValue(dimension)
       for (const dimension of this.clocks) this.lookByClock(dimension)
+      for (const dimension of this.parts) this.lookByPart(dimension)
       this.lookByGates()
     } else this.scan(this.index.conditional)
     this.scan(this.index.always)
@@ -125,9 +129,9 @@ export class Search {
     const { facts } = this
     const { lengths, ofDimension } = this.index
     const name = facts.resourceProperties?.['name']
-    if (isReadable(name)) {
+    if (isReadable(name) && !(this.index.hasParts && name.length > shortInput)) {
       this.lookByBeginning(name, lengths.name, seeds.name)
-      if (this.index.hasParts) this.lookByParts(name)
+      if (this.index.hasParts) this.lookByParts(name, seeds.part)
     } else this.scan(ofDimension.get('name'))
     const word = isDevice ? facts.operatingSystem() : facts.vendor()
     const dimension = isDevice ? 'os' : 'base'
@@ -165,12 +169,19 @@ export class Search {
     }
   }
 
-  private lookByParts(text: string): void {
+  /** Only of a short text is it certain that a pattern whose part it has not does not match. */
+  private lookByParts(text: string, seed: number): void {
     for (let start = 0; start + partLength <= text.length; start += 1) {
       let hash = beginning
       for (let at = start; at < start + partLength; at += 1) hash = extend(hash, text.charCodeAt(at))
-      this.look(mix(seeds.part, hash))
+      this.look(mix(seed, hash))
     }
+  }
+
+  private lookByPart({ reader, seed, all }: PartDimension): void {
+    const text = reader.read(this.facts)
+    if (typeof text !== 'string' || text.length > shortInput) this.scan(all)
+    else this.lookByParts(text, seed)
   }
 
   private lookByRole(): void {
@@ -271,4 +282,17 @@ function clockDimension(name: string, all: Int32Array): ClockDimension | undefin
   const [what, zone] = name.split(' ')
   if (zone === undefined || (what !== 'weekday' && what !== 'hour')) return undefined
   return { clock: new ZoneClock(zone), zone: hashOf(zone), isHour: what === 'hour', all }
+}
+
+interface PartDimension {
+  readonly reader: AttributeReader
+  readonly seed: number
+  readonly all: Int32Array
+}
+
+/** `part context.user_agent` */
+function partDimension(name: string, all: Int32Array): PartDimension | undefined {
+  if (!name.startsWith('part ')) return undefined
+  const path = name.slice('part '.length)
+  return { reader: new AttributeReader(path), seed: hashOf(path) ^ seeds.part, all }
 }

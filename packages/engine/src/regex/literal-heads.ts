@@ -30,7 +30,8 @@ function headOf(branch: string): string {
   return '*?{+'.includes(branch.charAt(end) || ' ') ? literal.replace(/.$/su, '') : literal
 }
 
-function branchesOf(source: string): string[] {
+/** The alternatives of an expression, outside of any group. */
+export function branchesOf(source: string): string[] {
   const branches: string[] = []
   let [depth, start] = [0, 0]
   for (const [char, index] of structure(source)) {

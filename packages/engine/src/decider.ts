@@ -1,6 +1,7 @@
 import { isObject } from './json.ts'
 import type { Answer, Decider, Decision, Policy, Settings, Snapshot } from './model.ts'
 import { PolicyError } from './model.ts'
+import { PolicyTable } from './policy-table.ts'
 import { Content } from './revision.ts'
 import { Faults } from './validate/faults.ts'
 import { readAll, readPolicies } from './validate/index.ts'
@@ -28,8 +29,7 @@ export function deciderBy(evaluator: Evaluator, list: unknown, settings: unknown
   const faults = new Faults()
   const read = readAll(list, settings, faults)
   if (faults.list.length > 0) throw new PolicyError(faults.list)
-  const policies = read.policies.map((policy) => [policy.id, frozen(policy)] as const)
-  return deciderOf(evaluator, new Map(policies), frozen(read.settings))
+  return deciderOf(evaluator, PolicyTable.of(read.policies.map(frozen)), frozen(read.settings))
 }
 
 export function loadBy(evaluator: Evaluator, snapshot: Snapshot): Decider {
@@ -46,13 +46,13 @@ export function loadBy(evaluator: Evaluator, snapshot: Snapshot): Decider {
 type Untrusted = { [member in keyof Snapshot]: unknown }
 
 interface Present {
-  readonly policies: ReadonlyMap<string, Policy>
+  readonly policies: PolicyTable
   readonly settings: Settings
   readonly content: Content
   readonly evaluating: Evaluating
 }
 
-function deciderOf(evaluator: Evaluator, policies: ReadonlyMap<string, Policy>, settings: Settings): Decider {
+function deciderOf(evaluator: Evaluator, policies: PolicyTable, settings: Settings): Decider {
   const content = Content.of(policies.values(), settings)
   const evaluating = evaluator([...policies.values()], settings, content.revision)
   return deciderFrom(evaluator, { policies, settings, content, evaluating })
@@ -82,9 +82,7 @@ function changed(
   if (faults.list.length > 0) throw new PolicyError(faults.list)
   const ids = new Set([...remove, ...added.map(({ id }) => id)])
   const removed = [...ids].flatMap((id) => policies.get(id) ?? [])
-  const next = new Map(policies)
-  for (const id of remove) next.delete(id)
-  for (const policy of added) next.set(policy.id, policy)
+  const next = policies.with(added, remove)
   const nextContent = content.with(removed, added)
   const updated =
     evaluating.with?.({ put: added, gone: ids }, nextContent.revision) ??

@@ -21,6 +21,8 @@ export class PolicySet {
   private readonly deciding: Search
   private readonly obliging: Search
   private readonly hasDuties: boolean
+  /** The numbers of each policy's statements, from the first change on. */
+  private byPolicy: ReadonlyMap<string, readonly number[]> | undefined
 
   constructor(candidates: readonly Candidate[], around: Surroundings) {
     this.candidates = candidates
@@ -95,13 +97,16 @@ export class PolicySet {
 
   /** Marks the statements of policies as gone, besides those that are already. */
   without(ids: ReadonlySet<string>, gone: Uint8Array | undefined): Uint8Array | undefined {
-    let marks: Uint8Array | undefined
-    for (const [number, { policy }] of this.candidates.entries()) {
-      if (!ids.has(policy.id)) continue
-      marks ??= gone?.slice() ?? new Uint8Array(this.candidates.length)
-      marks[number] = 1
-    }
-    return marks ?? gone
+    const numbers = [...ids].flatMap((id) => this.statementsOf(id))
+    if (numbers.length === 0) return gone
+    const marks = gone?.slice() ?? new Uint8Array(this.candidates.length)
+    for (const number of numbers) marks[number] = 1
+    return marks
+  }
+
+  private statementsOf(policy: string): readonly number[] {
+    this.byPolicy ??= numbersByPolicy(this.candidates)
+    return this.byPolicy.get(policy) ?? []
   }
 
   /** Those that are not gone. */
@@ -123,4 +128,14 @@ export class PolicySet {
 function mayOblige({ statement }: Candidate): boolean {
   if (statement.effect === 'oblige') return true
   return statement.effect === 'allow' && (statement.obligations ?? []).some(({ on }) => on !== 'deny')
+}
+
+function numbersByPolicy(candidates: readonly Candidate[]): Map<string, number[]> {
+  const numbers = new Map<string, number[]>()
+  for (const [number, { policy }] of candidates.entries()) {
+    const known = numbers.get(policy.id)
+    if (known === undefined) numbers.set(policy.id, [number])
+    else known.push(number)
+  }
+  return numbers
 }

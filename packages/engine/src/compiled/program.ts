@@ -2,7 +2,18 @@ import { isInRange } from '../address.ts'
 import { evaluate } from '../reference/conditions.ts'
 import type { KindAtom } from './atom.ts'
 import { type Facts, presentAge } from './facts.ts'
-import { isContrary, no, numberOf, ofKind, ofRole, placeOf, indexOf, unknown, yes } from './literal.ts'
+import {
+  isContrary,
+  no,
+  numberOf,
+  ofKind,
+  ofRequest,
+  ofRole,
+  placeOf,
+  indexOf,
+  unknown,
+  yes,
+} from './literal.ts'
 import type { Pool } from './pool.ts'
 import { notKnown, type View } from './kind.ts'
 
@@ -12,6 +23,9 @@ export const code = {
   os: 8, base: 9, equals: 10, equals_one: 11, is_true: 20, address: 12, hours: 13, weekdays: 14, office: 15, matches: 16,
   all: 17, any: 18, reference: 19,
 } as const // prettier-ignore
+
+/** Codes up to this one are asked by targets alone, the others by conditions alone. */
+const lastOfTarget = code.base
 
 /**
  * The guards of statements as numbers, in one array, so that what is read one after the other lies side by side. A guard is
@@ -81,6 +95,27 @@ export class Program {
       at = end
     }
     return truth
+  }
+
+  /** Whether the target, and what narrows it, may mean the question: the same without the conditions. */
+  mayMean(guard: number, facts: Facts, view: View): boolean {
+    const { guards } = this
+    let at = guard + 1
+    for (let length = guards[at] as number; length !== 0; length = guards[at] as number) {
+      const end = at + 1 + length
+      let isMet = false
+      for (let place = at + 1; place < end && !isMet; place += 1) {
+        const one = guards[place] as number
+        isMet = !this.isOfTarget(one) || this.truthOf(one, facts, view) !== no
+      }
+      if (!isMet) return false
+      at = end
+    }
+    return true
+  }
+
+  private isOfTarget(literal: number): boolean {
+    return placeOf(literal) !== ofRequest || (this.atoms[indexOf(literal) + 1] as number) <= lastOfTarget
   }
 
   /** Where the guard after this one stands. */

@@ -115,8 +115,9 @@ export class Search {
       const guard = list[at] as number
       if (found === undefined && guard >= this.best) return
       if (gone !== undefined && gone[program.statementOf(guard)] === 1) continue
-      if (found !== undefined) found.push(guard)
-      else if (program.takesPart(guard, facts, view)) {
+      if (found !== undefined) {
+        if (program.mayMean(guard, facts, view)) found.push(guard)
+      } else if (program.takesPart(guard, facts, view)) {
         this.best = guard
         return
       }

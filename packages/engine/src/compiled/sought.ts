@@ -9,7 +9,7 @@ export interface Sought {
   readonly isEnd: boolean
 }
 
-/** Of `curl`, `^Mozilla/5\\.0`, `Firefox$`, `curl|wget` what will do; undefined for a pattern that looks for more than text. */
+/** Of `curl`, `^Mozilla/5\.0`, `Firefox$`, `curl|wget` what will do; undefined for a pattern that looks for more than text. */
 export function soughtIn(source: string): readonly Sought[] | undefined {
   if (source.length > longestPieces) return undefined
   const all = branchesOf(source).map(soughtInBranch)

@@ -325,7 +325,7 @@ export interface Decider {
   decide(request: AccessRequest, options?: DecideOptions): Decision
   /**
    * The answer alone, as fast as there is. It says what `decide` says of the same JSON, but reads the request where it
-   * lies: what no policy looks at is neither copied nor counted against `limits.requestValues`.
+   * lies: what no policy looks at is neither copied nor held to `limits.requestValues` and `limits.requestDepth`.
    */
   answer(request: AccessRequest): Answer
   /** A decider with these policies put in place or removed; this one stays as it is. */

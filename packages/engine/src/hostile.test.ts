@@ -30,31 +30,35 @@ const seed: fc.Arbitrary<Json> = fc.oneof(
 const hostile = fc.tuple(seed, mutations).map(([json, list]) => mutated(json, list))
 const frozen = new URL('../test/hostile/', import.meta.url)
 
-test(`${numRuns} policies, settings and requests of which parts became something else`, { timeout: 0 }, () => {
-  const counts = { accepted: 0, refused: 0, wellFormed: 0 }
-  const holds = (json: Json) => {
+test(
+  `${numRuns} policies, settings and requests of which parts became something else`,
+  { timeout: 0 },
+  () => {
+    const counts = { accepted: 0, refused: 0, wellFormed: 0 }
+    const holds = (json: Json) => {
+      try {
+        const { isAccepted, isWellFormed } = endure(json)
+        counts.accepted += Number(isAccepted)
+        counts.refused += Number(!isAccepted)
+        counts.wellFormed += Number(isWellFormed)
+      } catch (error) {
+        smallest = json
+        throw error
+      }
+    }
+    let smallest: Json = null
     try {
-      const { isAccepted, isWellFormed } = endure(json)
-      counts.accepted += Number(isAccepted)
-      counts.refused += Number(!isAccepted)
-      counts.wellFormed += Number(isWellFormed)
+      fc.assert(fc.property(hostile, holds), { numRuns })
     } catch (error) {
-      smallest = json
+      if (fuzzed > 0) freeze(smallest)
       throw error
     }
-  }
-  let smallest: Json = null
-  try {
-    fc.assert(fc.property(hostile, holds), { numRuns })
-  } catch (error) {
-    if (fuzzed > 0) freeze(smallest)
-    throw error
-  }
-  // Far from valid nothing would get past the first look.
-  expect(counts.accepted).toBeGreaterThan(numRuns / 8)
-  expect(counts.refused).toBeGreaterThan(numRuns / 8)
-  expect(counts.wellFormed).toBeGreaterThan(numRuns / 12)
-})
+    // Far from valid nothing would get past the first look.
+    expect(counts.accepted).toBeGreaterThan(numRuns / 8)
+    expect(counts.refused).toBeGreaterThan(numRuns / 8)
+    expect(counts.wellFormed).toBeGreaterThan(numRuns / 12)
+  },
+)
 
 test('what once was not endured is', () => {
   const cases = filesIn(frozen)
@@ -94,7 +98,7 @@ function isOversized(request: Json = null): boolean {
 
 function depthOf(json: Json): number {
   if (typeof json !== 'object' || json === null) return 0
-  return Object.values(json).reduce<number>((most, inner) => Math.max(most, 1 + depthOf(inner as Json)), 1)
+  return Object.values(json).reduce<number>((most, inner) => Math.max(most, 1 + depthOf(inner)), 1)
 }
 
 function compiled(policies: Json | undefined, settings: Json | undefined) {
@@ -151,7 +155,8 @@ function timed<T>(what: string, work: () => T): T {
     const result = work()
     times.push(process.cpuUsage(start).user / 1000)
     if (Math.min(...times) <= bound.best && (times[0] ?? 0) <= bound.first) return result
-    if (times.length === 5 || (times[0] ?? 0) > bound.first) throw new Error(`${what} took ${times.join(', ')} ms`)
+    if (times.length === 5 || (times[0] ?? 0) > bound.first)
+      throw new Error(`${what} took ${times.join(', ')} ms`)
   }
 }
 

@@ -5,6 +5,7 @@ import { request, settings } from '../test/asking.ts'
 import { replaced } from '../test/replaced.ts'
 import { compile } from './compile.ts'
 import type { AccessRequest, Json } from './model.ts'
+import { compileReference } from './reference/index.ts'
 import { validatePolicy } from './validate/index.ts'
 
 const decider = compile(fc.sample(policies(), { numRuns: 1, seed: 7 })[0] ?? [], settings)
@@ -121,6 +122,27 @@ test('a type called like a member of every object is just undeclared', () => {
     expect(compile([], settings).decide(request({ type })).reason).toBe('denied_by_default')
   }
 })
+
+test.each(['constructor', 'toString', 'hasOwnProperty', 'valueOf'])('a member called %s is one like any other', (name) => {
+  const one = {
+    id: 'p',
+    name: 'n',
+    type: 'access' as const,
+    statements: [{ id: 's', label: 'l', effect: 'allow' as const, resources: ['room'], when: [{ attribute: name, operator: 'equals' as const, value: 1 }] }],
+  }
+  const own = { [name]: 1 }
+  const input = {
+    ...own,
+    subject: { type: 'user', id: 'ann', ...own, properties: own },
+    action: { name: 'open', ...own, properties: own },
+    resource: { type: 'room', id: '1', ...own, properties: own, ancestors: [{ type: 'room', id: '2', ...own, properties: own }] },
+    context: own,
+  }
+  for (const compiled of [compile([one], settings), compileReference([one], settings)]) {
+    expect(compiled.decide(input)).toMatchObject({ decision: true, reason: 'allowed_by_policy' })
+    expect(compiled.answer(input)).toMatchObject({ decision: true, reason: 'allowed_by_policy' })
+  }
+}) // prettier-ignore
 
 function nested(depth: number): unknown {
   let value: unknown = 1

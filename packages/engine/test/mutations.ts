@@ -47,12 +47,12 @@ function changedAt(json: Json, place: number, change: (value: Json, member: stri
 
 export function countOf(json: Json): number {
   if (typeof json !== 'object' || json === null) return 1
-  return Object.values(json).reduce<number>((sum, inner) => sum + countOf(inner as Json), 1)
+  return Object.values(json).reduce<number>((sum, inner) => sum + countOf(inner), 1)
 }
 
 function placesIn(json: Json): Json[] {
   if (typeof json !== 'object' || json === null) return [json]
-  return [json, ...Object.values(json).flatMap((inner) => placesIn(inner as Json))]
+  return [json, ...Object.values(json).flatMap((inner) => placesIn(inner))]
 }
 
 const strangeMembers = [
@@ -121,7 +121,7 @@ function enlarged(value: Json, times: number): Json {
   return value
 }
 
-export const mutations: fc.Arbitrary<Mutation[]> = fc.array(
-  fc.record({ place: fc.nat(), change }),
-  { minLength: 1, maxLength: 4 },
-)
+export const mutations: fc.Arbitrary<Mutation[]> = fc.array(fc.record({ place: fc.nat(), change }), {
+  minLength: 1,
+  maxLength: 4,
+})

@@ -79,16 +79,20 @@ export class Facts {
    */
   take(input: unknown): boolean {
     // Each place looks at its own objects, which a shared function would not: V8 remembers shapes by place.
-    if (typeof input !== 'object' || input === null || input.constructor !== Object) return false
+    if (typeof input !== 'object' || input === null) return false
+    if (input.constructor !== Object && !isPlain(input)) return false
     const { subject, action, resource, context } = input as Untrusted
-    if (typeof subject !== 'object' || subject === null || subject.constructor !== Object) return false
-    if (typeof action !== 'object' || action === null || action.constructor !== Object) return false
-    if (typeof resource !== 'object' || resource === null || resource.constructor !== Object) return false
+    if (typeof subject !== 'object' || subject === null) return false
+    if (subject.constructor !== Object && !isPlain(subject)) return false
+    if (typeof action !== 'object' || action === null) return false
+    if (action.constructor !== Object && !isPlain(action)) return false
+    if (typeof resource !== 'object' || resource === null) return false
+    if (resource.constructor !== Object && !isPlain(resource)) return false
     const known = subject.properties
-    if (known !== undefined && known?.constructor !== Object && known !== null) return false
+    if (known !== undefined && known?.constructor !== Object && !isAbsentOrPlain(known)) return false
     const given = resource.properties
-    if (given !== undefined && given?.constructor !== Object && given !== null) return false
-    if (context !== undefined && context?.constructor !== Object && context !== null) return false
+    if (given !== undefined && given?.constructor !== Object && !isAbsentOrPlain(given)) return false
+    if (context !== undefined && context?.constructor !== Object && !isAbsentOrPlain(context)) return false
     if (!isAbsentOrPlain(action.properties)) return false
     const { name } = action
     const { type, id, ancestors } = resource
@@ -250,7 +254,10 @@ interface Untrusted {
  * more particular, but to ask for the prototype costs more than a decision.
  */
 function isPlain(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && value.constructor === Object
+  if (typeof value !== 'object' || value === null) return false
+  if (value.constructor === Object) return true
+  // A member of its own may be called `constructor`.
+  return Object.hasOwn(value, 'constructor') && Object.getPrototypeOf(value) === Object.prototype
 }
 
 function isAbsentOrPlain(value: unknown): boolean {

@@ -31,6 +31,10 @@ export const limits = {
   actions: 200,
   bindings: 200_000,
   pattern: 1_000,
+  /** What reading all regular expressions of one policy may cost, in about microseconds: 500 of them, or a few huge ones. */
+  patterns: 30_000,
+  /** The same of the scopes of all roles in one request. */
+  requestPatterns: 3_000,
   /** Of an attribute that is inserted into the option of a condition. */
   inserted: 200,
   /** Instructions of a compiled regular expression. */

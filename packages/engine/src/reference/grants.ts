@@ -2,6 +2,7 @@ import { isList } from '../json.ts'
 import type { AccessRequest, Truth } from '../model.ts'
 import type { Dates, Grant, Grants } from './subject-facts.ts'
 import { readPath } from '../attribute-path.ts'
+import { limits } from '../limits.ts'
 import { parseInstant } from '../time/instant.ts'
 import { isRoleGrant } from '../validate/grant.ts'
 
@@ -9,7 +10,8 @@ import { isRoleGrant } from '../validate/grant.ts'
 export function readGrants(request: AccessRequest, time: number | undefined): Grants {
   const roles = readPath(request, 'subject.properties.roles')
   if (!isList(roles)) return { list: [], isOpen: true }
-  const formed = roles.filter(isRoleGrant)
+  const patterns = { left: limits.requestPatterns }
+  const formed = roles.filter((role) => isRoleGrant(role, patterns))
   const list = formed.map((role): Omit<Grant, 'inDate'> => {
     if (typeof role === 'string') return { name: role, scope: {}, dates: {} }
     return { name: role.name, scope: role.scope ?? {}, dates: role }

@@ -1,9 +1,25 @@
 import { limits } from '../limits.ts'
 import type { Fault } from '../model.ts'
 
+/** What regular expressions may still cost. */
+export interface Budget {
+  left: number
+}
+
 /** Collects what is wrong, in the order found, up to the number a person can read. */
 export class Faults {
   readonly list: Fault[] = []
+  private readonly patterns: Budget
+
+  constructor(patterns: Budget = { left: limits.patterns }) {
+    this.patterns = patterns
+  }
+
+  /** Whether one more regular expression can be afforded. */
+  affords(cost: number): boolean {
+    this.patterns.left -= cost
+    return this.patterns.left >= 0
+  }
 
   add(path: string, message: string): void {
     if (this.list.length < limits.faults) this.list.push({ path, message })

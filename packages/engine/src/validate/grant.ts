@@ -2,7 +2,7 @@ import { limits } from '../limits.ts'
 import type { Json, RoleGrant } from '../model.ts'
 import { both, instant, list, object, text } from './check.ts'
 import { conditions } from './condition.ts'
-import { Faults } from './faults.ts'
+import { type Budget, Faults } from './faults.ts'
 import { datesInOrder } from './policy.ts'
 
 const words = list(text(limits.text), limits.values, { mayBeEmpty: true })
@@ -24,10 +24,13 @@ export const grant = both(
   datesInOrder,
 )
 
-/** Whether a subject's role is well formed. A misspelt restriction must not widen the role, so it makes it none. */
-export function isRoleGrant(value: Json): value is Json & RoleGrant {
+/**
+ * Whether a subject's role is well formed. A misspelt restriction must not widen the role, so it makes it none. The roles of
+ * one request share what their regular expressions may cost.
+ */
+export function isRoleGrant(value: Json, patterns: Budget): value is Json & RoleGrant {
   if (typeof value === 'string') return value !== ''
-  const faults = new Faults()
+  const faults = new Faults(patterns)
   grant(value, '', faults)
   return faults.list.length === 0
 }

@@ -36,7 +36,7 @@ export function validateRoleGrant(
   | { readonly ok: false; readonly errors: readonly Fault[] } {
   if (typeof json === 'string' && json !== '') return { ok: true, grant: json }
   const faults = new Faults()
-  const bounds = { depth: limits.jsonDepth, values: limits.policyValues }
+  const bounds = { depth: limits.jsonDepth, values: limits.policyValues, patterns: limits.requestPatterns }
   const grant = read(json, bounds, grantCheck, path, faults) as unknown as RoleGrant | undefined
   return grant === undefined ? { ok: false, errors: faults.list } : { ok: true, grant }
 }
@@ -78,7 +78,7 @@ function readPolicy(
   path: string,
   faults: Faults,
 ): Policy | undefined {
-  const bounds = { depth: limits.jsonDepth, values: limits.policyValues }
+  const bounds = { depth: limits.jsonDepth, values: limits.policyValues, patterns: limits.patterns }
   const policy = read(json, bounds, policyCheck, path, faults) as unknown as Policy | undefined
   if (policy === undefined) return undefined
   const found = new Faults()
@@ -88,13 +88,19 @@ function readPolicy(
 }
 
 function readSettings(json: unknown, faults: Faults): Settings {
-  const bounds = { depth: limits.jsonDepth, values: limits.settingsValues }
+  const bounds = { depth: limits.jsonDepth, values: limits.settingsValues, patterns: 0 }
   return (read(json ?? {}, bounds, settingsCheck, 'settings', faults) ?? {}) as unknown as Settings
 }
 
 /** A plain copy that passed a check, or undefined with the faults that say why not. */
-function read(json: unknown, bounds: Bounds, check: Check, path: string, faults: Faults): Json | undefined {
-  const found = new Faults()
+function read(
+  json: unknown,
+  bounds: Bounds & { readonly patterns: number },
+  check: Check,
+  path: string,
+  faults: Faults,
+): Json | undefined {
+  const found = new Faults({ left: bounds.patterns })
   try {
     const copy = plain(json, bounds, (inner, trouble) => found.add(join(path, inner), troubles[trouble]))
     if (copy === undefined) found.add(path, 'must be an object')

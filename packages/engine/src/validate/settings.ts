@@ -40,12 +40,14 @@ const role = object(() => ({
   permissions: { check: list(rolePermission, limits.permissions, { mayBeEmpty: true }), required },
 }))
 
+const noPattern = both(text(limits.text), form(/^[^<>]*$/, 'must be one exactly: a binding takes no pattern'))
+
 const binding = both(
   object(() => ({
     id: { check: policyId, required },
     policy: { check: policyId, required },
-    subject: { check: text(limits.text), required },
-    resource: { check: text(limits.text), required },
+    subject: { check: noPattern, required },
+    resource: { check: noPattern, required },
     enabled: { check: boolean },
     valid_from: { check: instant },
     valid_until: { check: instant },

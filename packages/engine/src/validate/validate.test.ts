@@ -350,6 +350,11 @@ describe('compile', () => {
       ['settings.roles[1].name'],
     ],
     [[], { bindings: [{ id: 'b', policy: 'p', subject: 's' }] }, ['settings.bindings[0].resource']],
+    [
+      [],
+      { bindings: [{ id: 'b', policy: 'p', subject: 'user:<', resource: 'node:<.*>' }] },
+      ['settings.bindings[0].subject', 'settings.bindings[0].resource'],
+    ],
   ])('%j with %j: %j', (policies, settings, expected) => {
     expect(faultsOfAll(policies, settings)).toEqual(expected)
   })

@@ -21,7 +21,10 @@ test(
     const costly: { pattern: Pattern; input: string; name: string; used: number }[] = []
     let tried = 0
     let unknown = 0
-    for (const [one, input] of fc.sample(fc.tuple(candidate, longText), { numRuns: 13_000, seed: 20_261_121 })) {
+    for (const [one, input] of fc.sample(fc.tuple(candidate, longText), {
+      numRuns: 13_000,
+      seed: 20_261_121,
+    })) {
       const pattern = saved(one)
       if (pattern === undefined) continue
       tried += 1

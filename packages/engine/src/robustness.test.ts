@@ -63,6 +63,7 @@ test('nor does one of which one part became something else', () => {
 const plainRequest = request()
 test.each<[because: string, input: unknown]>([
   ['nothing', undefined],
+  ['a subject with an empty type', { ...plainRequest, subject: { type: '', id: 'ann' } }],
   ['no subject', { ...plainRequest, subject: undefined }],
   ['a subject without a type', { ...plainRequest, subject: { id: 'ann' } }],
   ['a subject that would pass for a role', { ...plainRequest, subject: { type: 'role', id: 'Owner' } }],
@@ -92,6 +93,11 @@ test.each<[because: string, input: unknown]>([
     obligations: [],
     advice: [],
   })
+})
+
+test('nor does the first question put to a decider find it unprepared', () => {
+  for (const type of ['', 'role', 'group', 'user:x'])
+    expect(compile([], settings).answer({ ...plainRequest, subject: { type, id: 'ann' } }).reason).toBe('malformed_request') // prettier-ignore
 })
 
 test('null is missing, and what a prototype offers is not there', () => {

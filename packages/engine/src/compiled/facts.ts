@@ -43,7 +43,8 @@ export class Facts {
   hasConditionalRoles = false
   private held: Int32Array
   private rolesGeneration = 0
-  private lastSubjectType = ''
+  /** One that is well formed, so that it need not be looked at again. */
+  private lastSubjectType = 'user'
 
   private timeGeneration = 0
   private instant: number | undefined

@@ -92,6 +92,10 @@ test('somebody invited who never came can be made one', async () => {
   })
   await expect(recover('fay@example.org')).rejects.toThrow('has not accepted the invitation')
   const { token } = await recover('fay@example.org', { enable: true })
+  const { id } = await userOf('fay@')
+  await patch(id, { state: 'disabled' })
+  await patch(id, { state: 'active' })
+  expect(await userOf('fay@')).toMatchObject({ state: 'active', invitation_expires_at: null })
   expect((await use(token, password)).body.code).toBe('factor-enrolment-required')
 })
 

@@ -1985,7 +1985,7 @@ export interface components {
             state: "invited" | "active" | "disabled";
             open_sessions: number;
             locks: components["schemas"]["AccountLockInput"][];
-            /** @description Of somebody who has not accepted yet */
+            /** @description Of somebody who has not accepted yet, disabled meanwhile or not */
             invitation_expires_at: string | null;
             /** @description Started and not finished: until its link is used, no password signs in */
             reset: {
@@ -2030,7 +2030,7 @@ export interface components {
             state: "invited" | "active" | "disabled";
             open_sessions: number;
             locks: components["schemas"]["AccountLockInput"][];
-            /** @description Of somebody who has not accepted yet */
+            /** @description Of somebody who has not accepted yet, disabled meanwhile or not */
             invitation_expires_at: string | null;
             /** @description Started and not finished: until its link is used, no password signs in */
             reset: {
@@ -2083,7 +2083,10 @@ export interface components {
                 /** Format: date-time */
                 valid_until?: string;
             })[];
-            /** @enum {string} */
+            /**
+             * @description `active` enables; who never accepted the invitation is `invited` again
+             * @enum {string}
+             */
             state?: "active" | "disabled";
         };
         NewResetInput: {
@@ -3099,7 +3102,7 @@ export interface components {
             state: "invited" | "active" | "disabled";
             open_sessions: number;
             locks: components["schemas"]["AccountLock"][];
-            /** @description Of somebody who has not accepted yet */
+            /** @description Of somebody who has not accepted yet, disabled meanwhile or not */
             invitation_expires_at: string | null;
             /** @description Started and not finished: until its link is used, no password signs in */
             reset: {
@@ -3144,7 +3147,7 @@ export interface components {
             state: "invited" | "active" | "disabled";
             open_sessions: number;
             locks: components["schemas"]["AccountLock"][];
-            /** @description Of somebody who has not accepted yet */
+            /** @description Of somebody who has not accepted yet, disabled meanwhile or not */
             invitation_expires_at: string | null;
             /** @description Started and not finished: until its link is used, no password signs in */
             reset: {
@@ -3197,7 +3200,10 @@ export interface components {
                 /** Format: date-time */
                 valid_until?: string;
             })[];
-            /** @enum {string} */
+            /**
+             * @description `active` enables; who never accepted the invitation is `invited` again
+             * @enum {string}
+             */
             state?: "active" | "disabled";
         };
         NewReset: {

@@ -170,6 +170,10 @@ export const spanish: typeof texts = {
       'Podrá volver a entrar, con la contraseña, los factores y los roles de antes.',
       'Sus tokens de la API también vuelven a funcionar.',
     ],
+    saysInvited: [
+      'La invitación no llegó a aceptarse, así que aún no hay contraseña.',
+      'La cuenta vuelve a estar invitada: el enlace de antes sirve mientras sea válido, y puede renovarse.',
+    ],
     confirm: 'Activar la cuenta',
     done: (person) => `La cuenta de ${person} está activa`,
   },

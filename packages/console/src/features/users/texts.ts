@@ -161,6 +161,10 @@ export const texts = catalogue('users', {
       'Signing in works again, with the password, factors and roles from before.',
       'Their API tokens work again too.',
     ],
+    saysInvited: [
+      'The invitation was never accepted, so there is no password yet.',
+      'The account is invited again: the link from before works while it is valid, and can be renewed.',
+    ],
     confirm: 'Enable the account',
     done: (person: string) => `${person} is enabled`,
   },

@@ -53,7 +53,7 @@ export default function UserActs({ user, act, onClose }: UserActsProps) {
         <ActSheet
           {...common}
           title={texts.enable.sheet(name)}
-          says={texts.enable.says}
+          says={user.invitation_expires_at === null ? texts.enable.says : texts.enable.saysInvited}
           confirm={texts.enable.confirm}
           run={(because) => changeUser(id, { state: 'active' }, because)}
           onDone={() => done(texts.enable.done(name))}

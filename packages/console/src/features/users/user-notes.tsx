@@ -23,7 +23,7 @@ export function UserNotes({ user, forbidden, onAct }: UserPartProps) {
     </Button>
   )
   const notes: ReactNode[] = []
-  if (invitation !== null)
+  if (invitation !== null && user.state === 'invited')
     notes.push(
       <Note key="invitation">
         <p>{texts.one.invitation(isPast(invitation))}</p>

@@ -70,7 +70,12 @@ async function write(
   user: User,
   { name, roles, state }: UserChanges,
 ): Promise<User> {
-  const changes = { ...(name === undefined ? {} : { name }), ...(state === undefined ? {} : { state }) }
+  // Who never accepted has no password to sign in with: the invitation stands again.
+  const next: User['state'] | undefined = state === 'active' && !user.hasAccepted ? 'invited' : state
+  const changes = {
+    ...(name === undefined ? {} : { name }),
+    ...(next === undefined ? {} : { state: next }),
+  }
   await parts.users.update(trx, user.id, changes, parts.now())
   if (roles !== undefined) await parts.users.setRoles(trx, user, roles)
   return mustFind(parts, user.id, trx)
@@ -103,7 +108,13 @@ function sentenceOf(before: User, after: User, ended: number): string {
   const parts = [
     ...(before.state === after.state
       ? []
-      : [after.state === 'disabled' ? `disabled the account${sessions}` : 'enabled the account']),
+      : [
+          after.state === 'disabled'
+            ? `disabled the account${sessions}`
+            : after.state === 'invited'
+              ? 'enabled the account, which waits for the invitation to be accepted'
+              : 'enabled the account',
+        ]),
     ...(rolesBefore === rolesAfter ? [] : [`roles are now ${rolesAfter}`]),
     ...(before.name === after.name ? [] : [`the name is now ${after.name}`]),
   ]

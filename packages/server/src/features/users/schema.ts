@@ -89,7 +89,9 @@ export const User = z
     state: z.enum(['invited', 'active', 'disabled']),
     open_sessions: z.int(),
     locks: z.array(Lock),
-    invitation_expires_at: Time.nullable().meta({ description: 'Of somebody who has not accepted yet' }),
+    invitation_expires_at: Time.nullable().meta({
+      description: 'Of somebody who has not accepted yet, disabled meanwhile or not',
+    }),
     reset: z
       .object({ password: z.boolean(), factors: z.boolean(), expires_at: Time })
       .nullable()
@@ -127,7 +129,9 @@ export const UserChange = z
   .strictObject({
     name: Name.optional(),
     roles: Grants.optional(),
-    state: z.enum(['active', 'disabled']).optional(),
+    state: z.enum(['active', 'disabled']).optional().meta({
+      description: '`active` enables; who never accepted the invitation is `invited` again',
+    }),
   })
   .meta({ id: 'UserChange' })
 

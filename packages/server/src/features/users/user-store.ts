@@ -13,6 +13,8 @@ export interface User extends Account {
   /** Confirmed second factors, by type. */
   readonly factorCounts: Readonly<Record<string, number>>
   readonly recoveryCodesLeft: number
+  /** A password was chosen at some time, or is about to be at the link of a reset. */
+  readonly hasAccepted: boolean
 }
 
 export interface NewUser {
@@ -75,6 +77,19 @@ export function userStore(db: Kysely<Database>) {
           .whereRef('recovery_codes.user_id', '=', 'users.id')
           .where('used_at', 'is', null)
           .as('recoveryCodesLeft'),
+        eb
+          .or([
+            eb('users.password_changed_at', 'is not', null),
+            eb.exists(
+              eb
+                .selectFrom('account_resets')
+                .select('account_resets.id')
+                .whereRef('account_resets.user_id', '=', 'users.id')
+                .where('account_resets.used_at', 'is', null),
+            ),
+          ])
+          .$castTo<boolean>()
+          .as('hasAccepted'),
       ])
   type Row = Awaited<ReturnType<ReturnType<typeof users>['executeTakeFirstOrThrow']>>
   const userOf = ({ grants, factorTypes, recoveryCodesLeft, ...row }: Row): User => ({

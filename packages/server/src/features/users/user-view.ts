@@ -24,8 +24,7 @@ export async function viewsOf(parts: UserParts, users: readonly User[]): Promise
     factor_coverage: coverageOf(user),
     state: user.state,
     ...standingView(standings.get(user.id)),
-    invitation_expires_at:
-      user.state === 'invited' ? (invitations.get(user.id)?.toISOString() ?? null) : null,
+    invitation_expires_at: user.hasAccepted ? null : (invitations.get(user.id)?.toISOString() ?? null),
     created_at: user.createdAt.toISOString(),
     last_login_at: user.lastLoginAt?.toISOString() ?? null,
   }))

@@ -134,6 +134,44 @@ describe('disabling an account', () => {
   })
 })
 
+describe('an invited account that was disabled', () => {
+  test('is invited again when it is enabled, by the invitation from before', async () => {
+    const { body } = await as(adminToken).create({ email: 'gina@example.org', name: 'Gina' })
+    const { id, invitation } = body
+    const accept = () =>
+      sallyport.call('POST', '/api/auth/register', {
+        body: { email: 'gina@example.org', name: 'Gina', password, invitation: invitation.token },
+      })
+    expect((await as(adminToken).change(id, { state: 'disabled' })).body).toMatchObject({
+      state: 'disabled',
+      invitation_expires_at: invitation.expires_at,
+    })
+    expect((await accept()).body.code).toBe('invitation-invalid')
+    expect((await as(adminToken).change(id, { state: 'active' })).body).toMatchObject({
+      state: 'invited',
+      invitation_expires_at: invitation.expires_at,
+    })
+    const { body: rows } = await sallyport.call('GET', '/api/audit-logs?action=update_user&limit=1', {
+      token: adminToken,
+    })
+    expect(rows[0].details).toBe(
+      'Changed gina@example.org: enabled the account, which waits for the invitation to be accepted',
+    )
+    expect((await accept()).body.code).toBe('factor-enrolment-required')
+  })
+
+  test('is active when it is enabled after the invitation was accepted, also amid a reset', async () => {
+    const { id } = await sallyport.invite('hugo@example.org', ['Viewer'])
+    const reset = await sallyport.call('POST', `/api/users/${id}/reset`, { token: adminToken, body: {} })
+    expect(reset.status).toBe(201)
+    await as(adminToken).change(id, { state: 'disabled' })
+    expect((await as(adminToken).change(id, { state: 'active' })).body).toMatchObject({
+      state: 'active',
+      invitation_expires_at: null,
+    })
+  })
+})
+
 describe('a role taken away', () => {
   test('changes the next request of an open session', async () => {
     const { id, answer } = await sallyport.invite('emil@example.org', ['Auditor'])

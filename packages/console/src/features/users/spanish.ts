@@ -1,0 +1,3 @@
+import { spanish as users } from './texts.es.ts'
+
+export const catalogues = { users }

@@ -17,6 +17,7 @@ import { tokenSearchOf } from '../features/tokens/token-search.ts'
 import { usersSearchOf } from '../features/users/filters.ts'
 import { MissingPage, Pending, TroublePage } from './plain-pages.tsx'
 import { requireRestricted, requireSession } from './session.ts'
+import { worded } from './worded.ts'
 
 type Search = Record<string, unknown>
 
@@ -30,32 +31,32 @@ const signIn = createRoute({
   path: '/sign-in',
   validateSearch: ({ to }: Search): { to?: string } => (typeof to === 'string' ? { to } : {}),
   loader: () => ({ reason: endedReason.read() }),
-  component: lazyRouteComponent(() => import('../features/auth/sign-in-page.tsx')),
+  component: lazyRouteComponent(() => worded(['auth'], () => import('../features/auth/sign-in-page.tsx'))),
 })
 
 const setup = createRoute({
   getParentRoute: () => root,
   path: '/setup',
-  component: lazyRouteComponent(() => import('../features/auth/setup-page.tsx')),
+  component: lazyRouteComponent(() => worded(['auth'], () => import('../features/auth/setup-page.tsx'))),
 })
 
 const register = createRoute({
   getParentRoute: () => root,
   path: '/register',
-  component: lazyRouteComponent(() => import('../features/auth/register-page.tsx')),
+  component: lazyRouteComponent(() => worded(['auth'], () => import('../features/auth/register-page.tsx'))),
 })
 
 const reset = createRoute({
   getParentRoute: () => root,
   path: '/reset',
-  component: lazyRouteComponent(() => import('../features/auth/reset-page.tsx')),
+  component: lazyRouteComponent(() => worded(['auth'], () => import('../features/auth/reset-page.tsx'))),
 })
 
 const enrol = createRoute({
   getParentRoute: () => root,
   path: '/enrol',
   beforeLoad: ({ context }) => requireRestricted(context.queries),
-  component: lazyRouteComponent(() => import('../features/auth/enrol-page.tsx')),
+  component: lazyRouteComponent(() => worded(['auth'], () => import('../features/auth/enrol-page.tsx'))),
 })
 
 /** Everything for which one is signed in, with the rail around it. */
@@ -69,7 +70,7 @@ const inside = createRoute({
 const overview = createRoute({
   getParentRoute: () => inside,
   path: '/',
-  component: lazyRouteComponent(() => import('./overview-page.tsx')),
+  component: lazyRouteComponent(() => worded(['overview'], () => import('./overview-page.tsx'))),
 })
 
 const policies = createRoute({
@@ -80,14 +81,18 @@ const policies = createRoute({
     ...(typeof search['switch'] === 'string' && { switch: search['switch'] }),
   }),
   loader: ({ context }) => ahead(context.queries.query(policiesQuery)),
-  component: lazyRouteComponent(() => import('../features/policies/policies-page.tsx')),
+  component: lazyRouteComponent(() =>
+    worded(['policies'], () => import('../features/policies/policies-page.tsx')),
+  ),
 })
 
 const newPolicy = createRoute({
   getParentRoute: () => inside,
   path: '/policies/new',
   validateSearch: exampleOf,
-  component: lazyRouteComponent(() => import('../features/policies/new-policy-page.tsx')),
+  component: lazyRouteComponent(() =>
+    worded(['policies'], () => import('../features/policies/new-policy-page.tsx')),
+  ),
 })
 
 const policy = createRoute({
@@ -95,34 +100,38 @@ const policy = createRoute({
   path: '/policies/$id',
   validateSearch: policySearchOf,
   loader: ({ context, params }) => ahead(context.queries.query(policyQuery(params.id))),
-  component: lazyRouteComponent(() => import('../features/policies/policy-page.tsx')),
+  component: lazyRouteComponent(() =>
+    worded(['policies'], () => import('../features/policies/policy-page.tsx')),
+  ),
 })
 
 const editPolicy = createRoute({
   getParentRoute: () => inside,
   path: '/policies/$id/edit',
   loader: ({ context, params }) => ahead(context.queries.query(policyQuery(params.id))),
-  component: lazyRouteComponent(() => import('../features/policies/edit-policy-page.tsx')),
+  component: lazyRouteComponent(() =>
+    worded(['policies'], () => import('../features/policies/edit-policy-page.tsx')),
+  ),
 })
 
 const users = createRoute({
   getParentRoute: () => inside,
   path: '/access/users',
   validateSearch: usersSearchOf,
-  component: lazyRouteComponent(() => import('../features/users/users-page.tsx')),
+  component: lazyRouteComponent(() => worded(['users'], () => import('../features/users/users-page.tsx'))),
 })
 
 const user = createRoute({
   getParentRoute: () => inside,
   path: '/access/users/$id',
-  component: lazyRouteComponent(() => import('../features/users/user-page.tsx')),
+  component: lazyRouteComponent(() => worded(['users'], () => import('../features/users/user-page.tsx'))),
 })
 
 const audit = createRoute({
   getParentRoute: () => inside,
   path: '/audit',
   validateSearch: auditSearchOf,
-  component: lazyRouteComponent(() => import('../features/audit/audit-page.tsx')),
+  component: lazyRouteComponent(() => worded(['audit'], () => import('../features/audit/audit-page.tsx'))),
 })
 
 /** One's own account: whoever is signed in has one. */
@@ -136,21 +145,25 @@ const security = createRoute({
   getParentRoute: () => account,
   path: '/',
   validateSearch: securitySearchOf,
-  component: lazyRouteComponent(() => import('../features/auth/account-page.tsx')),
+  component: lazyRouteComponent(() =>
+    worded(['auth', 'account'], () => import('../features/auth/account-page.tsx')),
+  ),
 })
 
 const ownSessions = createRoute({
   getParentRoute: () => account,
   path: '/sessions',
   validateSearch: sessionsSearchOf,
-  component: lazyRouteComponent(() => import('../features/auth/sessions-page.tsx')),
+  component: lazyRouteComponent(() =>
+    worded(['auth', 'account'], () => import('../features/auth/sessions-page.tsx')),
+  ),
 })
 
 const ownTokens = createRoute({
   getParentRoute: () => account,
   path: '/tokens',
   validateSearch: tokenSearchOf,
-  component: lazyRouteComponent(() => import('../features/tokens/tokens-page.tsx')),
+  component: lazyRouteComponent(() => worded(['tokens'], () => import('../features/tokens/tokens-page.tsx'))),
 })
 
 const routeTree = root.addChildren([

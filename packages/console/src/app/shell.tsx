@@ -10,9 +10,10 @@ import { nounsOf } from './nouns.ts'
 import { Rail } from './rail.tsx'
 import styles from './shell.module.css'
 import { texts } from './texts.ts'
+import { worded } from './worded.ts'
 
-const Notices = lazy(() => import('../features/auth/notices.tsx'))
-const Palette = lazy(() => import('./palette.tsx'))
+const Notices = lazy(() => worded(['account'], () => import('../features/auth/notices.tsx')))
+const Palette = lazy(() => worded(['account', 'audit', 'policies', 'tokens'], () => import('./palette.tsx')))
 const Dialog = lazy(() => import('../ui/dialog.tsx').then((module) => ({ default: module.Dialog })))
 const KeysHelp = lazy(() => import('./keys-help.tsx'))
 

@@ -1,17 +1,29 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { catalogues } from './spanish.ts'
+import { catalogues as around } from './spanish.ts'
+import { type Part, spanish } from './worded.ts'
 
 const source = join(import.meta.dirname, '..')
 const named = /catalogue(?:<\w+>)?\(\s*'([^']+)'/u
+/** Every module, by its path. */
+const modules = new Map(
+  readdirSync(source, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/u.test(path) && !/\.test\./u.test(path))
+    .map((path) => [path, readFileSync(join(source, path), 'utf8')] as const),
+)
 /** The name of each catalogue and the file that exports its English as `texts`. */
 const files = new Map(
-  readdirSync(source, { recursive: true, encoding: 'utf8' })
-    .filter((path) => /\.tsx?$/u.test(path) && !/\.test\.|\.es\.ts$|^ui\/language\.ts$/u.test(path))
-    .map((path) => [named.exec(readFileSync(join(source, path), 'utf8'))?.[1], path] as const)
-    .filter((entry): entry is [string, string] => entry[0] !== undefined),
+  [...modules].flatMap(([path, text]) => {
+    const name = path === 'ui/language.ts' ? undefined : named.exec(text)?.[1]
+    return name === undefined ? [] : [[name, path] as const]
+  }),
 )
+const parts = Object.fromEntries(
+  await Promise.all(Object.entries(spanish).map(async ([part, load]) => [part, (await load()).catalogues])),
+) as Readonly<Record<Part, Readonly<Record<string, unknown>>>>
+const all = [around, ...Object.values(parts)]
+const catalogues: Readonly<Record<string, unknown>> = Object.assign({}, ...all)
 
 /** Texts that are what they are in both languages. */
 const same = [
@@ -43,16 +55,59 @@ const same = [
 const dictionaries = ['policy-sentences.values', 'policy-sentences.idioms']
 
 test('every catalogue has its Spanish, and every Spanish its catalogue', () => {
-  expect(Object.keys(catalogues).sort()).toEqual([...files.keys()].sort())
+  expect(all.flatMap((some) => Object.keys(some)).sort()).toEqual([...files.keys()].sort())
   expect(files.size).toBeGreaterThanOrEqual(8)
 })
 
 test.each([...files])('%s has the same texts in both languages', async (name, path) => {
   const { texts } = (await import(/* @vite-ignore */ join(source, path))) as { texts: unknown }
   expect(texts, `${path} exports its catalogue as “texts”`).toBeDefined()
-  const spanish = (catalogues as Readonly<Record<string, unknown>>)[name]
-  expect(differencesOf(texts, spanish, name)).toEqual([])
+  expect(differencesOf(texts, catalogues[name], name)).toEqual([])
 })
+
+test('what is loaded on its own names every part of the Spanish that its texts are in', () => {
+  const loads = [...modules].flatMap(([path, text]) => loadsIn(path, text))
+  expect(loads.filter(({ named }) => named.length > 0).length).toBeGreaterThanOrEqual(15)
+  const worded = new Map(loads.map(({ path, named }) => [path, named]))
+  const wordless = loads.flatMap(({ path, named }) => {
+    const known = new Set([around, ...named.map((part) => parts[part])].flatMap((some) => Object.keys(some)))
+    return takenBy(path, worded).flatMap((name) => (known.has(name) ? [] : [`${path} takes ${name}`]))
+  })
+  expect(wordless).toEqual([])
+  expect(takenBy('start.tsx', worded).filter((name) => !Object.hasOwn(around, name))).toEqual([])
+})
+
+interface Load {
+  readonly path: string
+  readonly named: readonly Part[]
+}
+
+/** The modules that are loaded behind `worded`. What they load in turn has the same texts at hand. */
+function loadsIn(from: string, text: string): Load[] {
+  const found = text.matchAll(/worded\(\s*\[([^\]]*)\],\s*\(\) =>\s*import\('([^']+)'\)/gu)
+  return [...found].map(([, names = '', path = '']) => ({
+    path: join(from, '..', path),
+    named: [...names.matchAll(/'(\w+)'/gu)].map(([, name]) => name as Part),
+  }))
+}
+
+/** The catalogues that a module takes, itself and by what it imports, now or later. */
+function takenBy(start: string, worded: ReadonlyMap<string, unknown>): string[] {
+  const seen = new Set<string>()
+  const walk = (path: string) => {
+    const text = modules.get(path)
+    if (text === undefined || seen.has(path)) return
+    seen.add(path)
+    for (const [, , now, later] of text.matchAll(importing)) {
+      const next = join(path, '..', now ?? later ?? '')
+      if (now !== undefined || !worded.has(next)) walk(next)
+    }
+  }
+  walk(start)
+  return [...files].flatMap(([name, path]) => (seen.has(path) ? [name] : []))
+}
+
+const importing = /^(import|export) (?!type\b)[^;]*?'(\.[^']+)'|\bimport\('(\.[^']+)'\)/gmu
 
 test('what is missing, left over, of another kind or left in English is found', () => {
   const english = { a: 'One', b: { c: (n: number) => `${n} things`, d: ['x'] }, e: 'Id' }

@@ -26,22 +26,22 @@ export function setLanguage(next: Language): void {
   location.reload()
 }
 
-let translations: Readonly<Record<string, unknown>> = {}
-const taken: string[] = []
+const translations: Record<string, unknown> = {}
+const taken = new Set<string>()
 
-/** Called once, before any catalogue is loaded: see `main.tsx`. A text that was taken before would stay in English. */
+/** Called before the catalogues of these names are loaded: a text that was taken before would stay in English. */
 export function speak(catalogues: Readonly<Record<string, unknown>>): void {
-  if (taken.length > 0)
-    throw new Error(`These texts were taken before the language came: ${taken.join(', ')}`)
-  translations = catalogues
+  const late = Object.keys(catalogues).filter((name) => taken.has(name) && !Object.hasOwn(translations, name))
+  if (late.length > 0) throw new Error(`These texts were taken before the language came: ${late.join(', ')}`)
+  Object.assign(translations, catalogues)
 }
 
 /**
  * The texts of one noun, written in English: `export const texts = catalogue('policies', { … })`. Another language has
- * the same shape in `texts.<language>.ts` beside it, registered in `src/app/<its name>.ts`.
+ * the same shape in `texts.<language>.ts` beside it, in one of the parts of `src/app/worded.ts` or around every page.
  */
 export function catalogue<Texts>(name: string, english: Texts): Texts {
-  taken.push(name)
+  taken.add(name)
   return (translations[name] as Texts | undefined) ?? english
 }
 

@@ -1,0 +1,13 @@
+import { spanish as audit } from '../features/audit/overview-texts.es.ts'
+import { spanish as auth } from '../features/auth/overview-texts.es.ts'
+import { spanish as policies } from '../features/policies/overview-texts.es.ts'
+import { spanish as users } from '../features/users/overview-texts.es.ts'
+import { spanish as overview } from './overview-texts.es.ts'
+
+export const catalogues = {
+  'audit-overview': audit,
+  'auth-overview': auth,
+  overview,
+  'policies-overview': policies,
+  'users-overview': users,
+}

@@ -1,0 +1,3 @@
+import { spanish as tokens } from './texts.es.ts'
+
+export const catalogues = { tokens }

@@ -54,7 +54,7 @@ export const spanish: typeof texts = {
     app: 'Sus códigos dejan de aceptarse en el acto. La entrada se puede borrar en la aplicación.',
     last: {
       title: 'Es su último segundo factor',
-      text: 'Sus códigos de recuperación se van con él. Si una política pide un segundo factor, tendrá que configurar otro la próxima vez que inicie sesión.',
+      text: 'Sus códigos de recuperación se van con él. Si una política pide un segundo factor, tendrá que configurar otro la próxima vez que inicie sesión; hasta entonces, quien sepa su contraseña podría configurar el suyo.',
     },
     undo: 'No se puede deshacer; puede configurar otro en cualquier momento.',
     submit: 'Quitar',
@@ -147,6 +147,8 @@ export const spanish: typeof texts = {
       `${by} ha empezado a restablecer su cuenta. Si no lo ha pedido, dígaselo`,
     'factor-taken': (by: string, kind: string, name: string) =>
       `${by} quitó la ${kind} «${name}» de su cuenta. Si no lo ha pedido, dígaselo`,
+    'administrator-recovered': (by: string, person: string | undefined): string =>
+      `${by} creó en la propia máquina un enlace que restablece ${person === undefined ? 'su cuenta' : `la cuenta de ${person}`}. Si no lo hizo nadie de ustedes, otra persona tiene la máquina`,
     from: (place: string) => `Desde ${place}.`,
     with: (device: string) => `Con ${device}.`,
     fromWith: (place: string, device: string) => `Desde ${place} con ${device}.`,

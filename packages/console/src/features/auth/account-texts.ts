@@ -52,7 +52,7 @@ export const texts = catalogue('auth-account', {
     app: 'Its codes are no longer accepted, at once. You can delete the entry in the app.',
     last: {
       title: 'It is your last second factor',
-      text: 'Your recovery codes go with it. Where a policy asks for a second factor, you set up a new one when you next sign in.',
+      text: 'Your recovery codes go with it. Where a policy asks for a second factor, you set up a new one when you next sign in; until then, whoever knows your password could set up theirs.',
     },
     undo: 'This can’t be undone; you can set up a new one at any time.',
     submit: 'Remove',
@@ -145,6 +145,8 @@ export const texts = catalogue('auth-account', {
       `${by} has started to reset your account. If you did not ask for it, tell them`,
     'factor-taken': (by: string, kind: string, name: string) =>
       `${by} removed the ${kind} “${name}” from your account. If you did not ask for it, tell them`,
+    'administrator-recovered': (by: string, person: string | undefined): string =>
+      `${by} made a link on the machine itself that resets ${person === undefined ? 'your account' : `the account of ${person}`}. If nobody of you did that, somebody else has the machine`,
     from: (place: string) => `From ${place}.`,
     with: (device: string) => `With ${device}.`,
     fromWith: (place: string, device: string) => `From ${place} with ${device}.`,

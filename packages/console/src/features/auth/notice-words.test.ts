@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test, vi } from 'vitest'
 import type { Notice } from '../../api/types.ts'
 import { noticeWords } from './notice-words.ts'
 
@@ -42,4 +44,41 @@ test('what has no words here, or lacks its facts, is told in the server’s', ()
   expect(noticeWords(notice('message'))).toBe('As the server says it.')
   expect(noticeWords(notice('factor-added'))).toBe('As the server says it.')
   expect(noticeWords(notice('of-a-later-server' as Notice['kind']))).toBe('As the server says it.')
+})
+
+test('who was recovered is told of the own account, and the others of whose', () => {
+  const recovered = (facts: Notice['facts']) => noticeWords(notice('administrator-recovered', facts))
+  expect(recovered({ by: 'cli:root@vault' })).toMatch(/^cli:root@vault made .* resets your account\./)
+  expect(recovered({ by: 'cli:root@vault', person: 'ana@example.org' })).toContain(
+    'resets the account of ana@example.org.',
+  )
+})
+
+/** Every kind that the server can send, as its API says. */
+const kinds = (
+  JSON.parse(
+    readFileSync(join(import.meta.dirname, '../../../../../docs/reference/openapi.json'), 'utf8'),
+  ) as { components: { schemas: { Notice: { properties: { kind: { enum: Notice['kind'][] } } } } } }
+).components.schemas.Notice.properties.kind.enum
+const facts = {
+  factor: { type: 'totp', name: 'Phone' },
+  left: 3,
+  by: 'Ana',
+  person: 'b@example.org',
+} as const
+
+test('every kind but a message has words of its own, in both languages', async () => {
+  vi.resetModules()
+  const { speak } = await import('../../ui/language.ts')
+  speak((await import('./account-spanish.ts')).catalogues)
+  const { noticeWords: spanishWords } = await import('./notice-words.ts')
+  const told = kinds.map((kind) => {
+    const [english, spanish] = [noticeWords(notice(kind, facts)), spanishWords(notice(kind, facts))]
+    return {
+      kind,
+      worded: english !== notice(kind).text && spanish !== notice(kind).text && english !== spanish,
+    }
+  })
+  expect(told.filter(({ worded }) => !worded)).toEqual([{ kind: 'message', worded: false }])
+  expect(told.length).toBeGreaterThanOrEqual(13)
 })

@@ -24,7 +24,10 @@ export function isByAnother(kind: Notice['kind']): boolean {
   return kind === 'factor-taken' || kind === 'reset-started' || kind === 'administrator-recovered'
 }
 
-function whatHappened(kind: Notice['kind'], { factor, left, by }: Notice['facts']): string | undefined {
+function whatHappened(
+  kind: Notice['kind'],
+  { factor, left, by, person }: Notice['facts'],
+): string | undefined {
   const { notices } = texts
   switch (kind) {
     case 'factor-added':
@@ -40,11 +43,15 @@ function whatHappened(kind: Notice['kind'], { factor, left, by }: Notice['facts'
       return by !== undefined && factor
         ? notices[kind](by, notices.kinds[factor.type], factor.name)
         : undefined
+    case 'administrator-recovered':
+      return by === undefined ? undefined : notices[kind](by, person)
     case 'account-locked':
     case 'unusual-sign-in':
     case 'password-changed':
     case 'recovery-codes-renewed':
       return notices[kind]
+    // In somebody's own words; and what a later server may tell.
+    case 'message':
     default:
       return undefined
   }

@@ -45,6 +45,7 @@ test.describe('security', () => {
 
     await passkeys.getByRole('button', { name: 'Remove Desk key' }).click()
     await expect(removal.getByText('It is your last second factor')).toBeVisible()
+    await expect(removal).toContainText('you set up a new one when you next sign in')
     await expectAccessible(page)
     await removal.getByRole('button', { name: 'Remove' }).click()
     await expect(passkeys.getByText('You have none yet.')).toBeVisible()

@@ -1244,10 +1244,17 @@ export interface components {
             /** @description How many entries were recomputed and fit. */
             checked: number;
             first_fault?: {
+                /**
+                 * @description Absent where an earlier version found it.
+                 * @enum {string}
+                 */
+                kind?: "changed" | "replaced" | "missing" | "behind-end" | "end" | "seal";
                 seq: number;
+                /** @description Of entries that are missing, the last. */
+                through?: number;
                 /** @description Null when the entry is missing. */
                 id: string | null;
-                /** @description What does not fit, in words. */
+                /** @description What does not fit, in English. */
                 fault: string;
             };
         };
@@ -1262,10 +1269,17 @@ export interface components {
             /** @description The `seq` of the last entry there was. */
             through?: number;
             first_fault?: {
+                /**
+                 * @description Absent where an earlier version found it.
+                 * @enum {string}
+                 */
+                kind?: "changed" | "replaced" | "missing" | "behind-end" | "end" | "seal";
                 seq: number;
+                /** @description Of entries that are missing, the last. */
+                through?: number;
                 /** @description Null when the entry is missing. */
                 id: string | null;
-                /** @description What does not fit, in words. */
+                /** @description What does not fit, in English. */
                 fault: string;
             };
         };
@@ -2405,10 +2419,17 @@ export interface components {
             /** @description How many entries were recomputed and fit. */
             checked: number;
             first_fault?: {
+                /**
+                 * @description Absent where an earlier version found it.
+                 * @enum {string}
+                 */
+                kind?: "changed" | "replaced" | "missing" | "behind-end" | "end" | "seal";
                 seq: number;
+                /** @description Of entries that are missing, the last. */
+                through?: number;
                 /** @description Null when the entry is missing. */
                 id: string | null;
-                /** @description What does not fit, in words. */
+                /** @description What does not fit, in English. */
                 fault: string;
             };
         };
@@ -2423,10 +2444,17 @@ export interface components {
             /** @description The `seq` of the last entry there was. */
             through?: number;
             first_fault?: {
+                /**
+                 * @description Absent where an earlier version found it.
+                 * @enum {string}
+                 */
+                kind?: "changed" | "replaced" | "missing" | "behind-end" | "end" | "seal";
                 seq: number;
+                /** @description Of entries that are missing, the last. */
+                through?: number;
                 /** @description Null when the entry is missing. */
                 id: string | null;
-                /** @description What does not fit, in words. */
+                /** @description What does not fit, in English. */
                 fault: string;
             };
         };

@@ -10,8 +10,9 @@ export const spanish: typeof texts = {
     staleWhy: 'Lo que se hubiera alterado después no se habría notado. Sallyport lo verifica cada día.',
     invalid: (seq) => `El registro de auditoría no cuadra a partir de la entrada ${format(seq)}`,
     invalidWhy: (fault) =>
-      `Alguien lo ha alterado con acceso a la base de datos, o se ha perdido una parte. Esto se ha encontrado: ${fault}`,
+      `Alguien lo ha alterado con acceso a la base de datos, o se ha perdido una parte.${fault === undefined ? '' : ` Esto se ha encontrado: ${fault}.`}`,
     action: 'Abrir el registro',
+    show: 'Mostrar la entrada',
     valid: (since, checked) =>
       `El registro de auditoría se verificó ${since}: ${checked === 1 ? 'su única entrada cuadra' : `sus ${format(checked)} entradas cuadran`}.`,
   },

@@ -8,9 +8,10 @@ export const texts = catalogue('audit-overview', {
     stale: (since: string) => `The audit log was last verified ${since}`,
     staleWhy: 'What was altered since then would not have been noticed. Sallyport verifies it every day.',
     invalid: (seq: number) => `The audit log does not fit from entry ${format(seq)} on`,
-    invalidWhy: (fault: string) =>
-      `Somebody altered it with access to the database, or a part of it is lost. What was found: ${fault}`,
+    invalidWhy: (fault: string | undefined): string =>
+      `Somebody altered it with access to the database, or a part of it is lost.${fault === undefined ? '' : ` What was found: ${fault}.`}`,
     action: 'Open the audit log',
+    show: 'Show the entry',
     valid: (since: string, checked: number) =>
       `The audit log was verified ${since}: ${checked === 1 ? 'its one entry fits' : `all ${format(checked)} entries fit`}.`,
   },

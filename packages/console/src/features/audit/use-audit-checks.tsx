@@ -6,6 +6,7 @@ import type { AuditEvent, LastVerification } from '../../api/types.ts'
 import { buttonClass } from '../../ui/button.tsx'
 import { type Check, checkOf, type Finding, type Verdict } from '../../ui/check.ts'
 import { relativeTime } from '../../ui/time-words.ts'
+import { faultWords } from './fault-words.ts'
 import { doneQuery, minute } from './overview-queries.ts'
 import { texts } from './overview-texts.ts'
 import { verificationQuery } from './queries.ts'
@@ -29,16 +30,15 @@ const stale = 2 * 86_400_000
 
 export function judgeLog(last: LastVerification, now: number): Verdict {
   const { state, verified_at: at, checked = 0, first_fault: fault } = last
+  const action = <ToLog event={fault?.id} />
   const verdict = (tone: 'deny' | 'report', title: string, why: string): Verdict => ({
-    findings: [
-      { id: 'audit-log', tone, icon: <FileWarning size={18} aria-hidden />, title, why, action: <ToLog /> },
-    ],
+    findings: [{ id: 'audit-log', tone, icon: <FileWarning size={18} aria-hidden />, title, why, action }],
     fine: [],
   })
   const { log } = texts
   if (state === 'never' || at === undefined) return verdict('report', log.never, log.neverWhy)
   if (state === 'invalid')
-    return verdict('deny', log.invalid(fault?.seq ?? 1), log.invalidWhy(fault?.fault ?? ''))
+    return verdict('deny', log.invalid(fault?.seq ?? 1), log.invalidWhy(fault && faultWords(fault)))
   const since = relativeTime(at, now)
   if (now - Date.parse(at) > stale) return verdict('report', log.stale(since), log.staleWhy)
   return { findings: [], fine: [log.valid(since, checked)] }
@@ -78,10 +78,14 @@ function judgeDone(
 
 const look = buttonClass({ size: 'small' })
 
-function ToLog() {
-  return (
+function ToLog({ event }: { readonly event: string | null | undefined }) {
+  return event == null ? (
     <Link to="/audit" className={look}>
       {texts.log.action}
+    </Link>
+  ) : (
+    <Link to="/audit" search={{ hours: 'all', event }} className={look}>
+      {texts.log.show}
     </Link>
   )
 }

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { ShieldAlert, ShieldCheck } from 'lucide-react'
 import type { AuditVerification } from '../../api/types.ts'
 import { toneStyle } from '../../ui/tone.ts'
+import { faultWords } from './fault-words.ts'
 import { texts } from './texts.ts'
 import styles from './verify-dialog.module.css'
 
@@ -24,7 +25,7 @@ export function Verdict({ found: { valid, checked, first_fault: fault }, onLeave
         </p>
         {fault && (
           <p>
-            {texts.verify.fault}: {fault.fault}{' '}
+            {texts.verify.fault}: {faultWords(fault)}.{' '}
             {fault.id === null ? (
               texts.verify.gone
             ) : (

@@ -1,5 +1,6 @@
 import type { JsonObject } from '@sallyport/engine'
 import { z } from 'zod'
+import { faultKinds } from '../../platform/audit/verify-chain.ts'
 import { isZone } from './local-days.ts'
 
 /** A moment with its offset, as RFC 3339 writes it. */
@@ -227,9 +228,11 @@ export const VerifyAuditLog = z
   .meta({ id: 'VerifyAuditLog' })
 
 const fault = z.object({
+  kind: z.enum(faultKinds).optional().meta({ description: 'Absent where an earlier version found it.' }),
   seq: z.int(),
+  through: z.int().optional().meta({ description: 'Of entries that are missing, the last.' }),
   id: z.string().nullable().meta({ description: 'Null when the entry is missing.' }),
-  fault: z.string().meta({ description: 'What does not fit, in words.' }),
+  fault: z.string().meta({ description: 'What does not fit, in English.' }),
 })
 
 export const AuditVerification = z

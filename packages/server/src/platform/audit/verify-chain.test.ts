@@ -119,7 +119,12 @@ test.each(Object.entries(oneByte))(
     expect(await verify()).toEqual({
       valid: false,
       checked: 4,
-      first_fault: { seq: 5, id, fault: 'Entry 5 was changed: its content does not give its hash' },
+      first_fault: {
+        kind: 'changed',
+        seq: 5,
+        id,
+        fault: 'Entry 5 was changed: its content does not give its hash',
+      },
     })
   },
 )
@@ -165,7 +170,13 @@ test('the test of changed bytes knows every column', async () => {
 
 test('an entry with another number leaves a gap', async () => {
   await tamper(sql`update audit_log set seq = 11 where ${here()} and seq = 5`)
-  expect((await verify()).first_fault).toEqual({ seq: 5, id: null, fault: 'Entry 5 is missing' })
+  expect((await verify()).first_fault).toEqual({
+    kind: 'missing',
+    seq: 5,
+    through: 5,
+    id: null,
+    fault: 'Entry 5 is missing',
+  })
 })
 
 test('an entry given to another organization leaves a gap', async () => {
@@ -184,19 +195,26 @@ test('deleted entries are missing', async () => {
   expect(await verify()).toEqual({
     valid: false,
     checked: 2,
-    first_fault: { seq: 3, id: null, fault: 'Entries 3 to 4 are missing' },
+    first_fault: { kind: 'missing', seq: 3, through: 4, id: null, fault: 'Entries 3 to 4 are missing' },
   })
 })
 
 test('a deleted first entry is missing', async () => {
   await tamper(sql`delete from audit_log where ${here()} and seq = 1`)
-  expect((await verify()).first_fault).toEqual({ seq: 1, id: null, fault: 'Entry 1 is missing' })
+  expect((await verify()).first_fault).toEqual({
+    kind: 'missing',
+    seq: 1,
+    through: 1,
+    id: null,
+    fault: 'Entry 1 is missing',
+  })
 })
 
 test('a changed entry with a recomputed hash breaks the link of the next', async () => {
   await rewrite(5)
   const { id } = await rowAt(6)
   expect((await verify()).first_fault).toEqual({
+    kind: 'replaced',
     seq: 6,
     id,
     fault: 'Entry 6 does not stand on entry 5: one of the two was replaced',
@@ -249,6 +267,7 @@ describe('the end of the log', () => {
   test('rewritten without its record does not fit', async () => {
     await rewrite(10)
     expect((await verify()).first_fault).toEqual({
+      kind: 'end',
       seq: 10,
       id: null,
       fault: 'The record of the end of the log does not fit entry 10',
@@ -335,7 +354,13 @@ describe('a part of the log', () => {
       fault: expect.stringMatching(/does not stand on/u) as string,
     })
     await tamper(sql`delete from audit_log where ${here()} and seq = 5`)
-    expect((await verify({ from: 6 })).first_fault).toEqual({ seq: 5, id: null, fault: 'Entry 5 is missing' })
+    expect((await verify({ from: 6 })).first_fault).toEqual({
+      kind: 'missing',
+      seq: 5,
+      through: 5,
+      id: null,
+      fault: 'Entry 5 is missing',
+    })
   })
 
   test('up to now notices that the end is missing', async () => {

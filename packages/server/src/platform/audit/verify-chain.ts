@@ -12,10 +12,16 @@ export interface Verification {
   readonly first_fault?: Fault
 }
 
+export const faultKinds = ['changed', 'replaced', 'missing', 'behind-end', 'end', 'seal'] as const
+
 export interface Fault {
+  readonly kind: (typeof faultKinds)[number]
   readonly seq: number
+  /** Of entries that are missing, the last; they begin with `seq`. */
+  readonly through?: number
   /** Null when the entry is missing. */
   readonly id: string | null
+  /** In English, for who knows nothing of kinds. */
   readonly fault: string
 }
 
@@ -221,18 +227,25 @@ interface Place {
 
 /** The order matters: what is told is the first thing wrong, and a missing entry would make the next look wrong. */
 function faultOf(row: AuditRow, { expected, hash, end }: Place): Fault | undefined {
-  const at = (fault: string): Fault => ({ seq: row.seq, id: row.id, fault: `Entry ${row.seq} ${fault}` })
+  const at = (kind: Fault['kind'], fault: string): Fault => ({
+    kind,
+    seq: row.seq,
+    id: row.id,
+    fault: `Entry ${row.seq} ${fault}`,
+  })
   if (hash === undefined) return missing(expected - 1, expected - 1)
   if (row.seq !== expected) return missing(expected, row.seq - 1)
-  if (row.seq > end) return at(`stands behind the recorded end of the log, which is entry ${end}`)
-  if (hashOf(row) !== row.hash) return at('was changed: its content does not give its hash')
-  if (row.prev_hash !== hash) return at(`does not stand on entry ${row.seq - 1}: one of the two was replaced`)
+  if (row.seq > end)
+    return at('behind-end', `stands behind the recorded end of the log, which is entry ${end}`)
+  if (hashOf(row) !== row.hash) return at('changed', 'was changed: its content does not give its hash')
+  if (row.prev_hash !== hash)
+    return at('replaced', `does not stand on entry ${row.seq - 1}: one of the two was replaced`)
   return undefined
 }
 
 function missing(first: number, last: number): Fault {
   const which = first === last ? `Entry ${first} is` : `Entries ${first} to ${last} are`
-  return { seq: first, id: null, fault: `${which} missing` }
+  return { kind: 'missing', seq: first, through: last, id: null, fault: `${which} missing` }
 }
 
 function cutOff(first: number, last: number): Fault {
@@ -245,10 +258,11 @@ function faultOfEnd(
   head: Selectable<AuditHeadTable>,
   hash: string | undefined,
 ): Fault | undefined {
-  const at = (fault: string): Fault => ({ seq: head.seq, id: null, fault })
-  if (hash !== head.hash) return at(`The record of the end of the log does not fit entry ${head.seq}`)
+  const at = (kind: Fault['kind'], fault: string): Fault => ({ kind, seq: head.seq, id: null, fault })
+  if (hash !== head.hash) return at('end', `The record of the end of the log does not fit entry ${head.seq}`)
   if (sameBytes(Buffer.from(head.seal), Buffer.from(sealOf(masterKey, head)))) return undefined
   return at(
+    'seal',
     'The seal of the end of the log is not ours: the end was cut off, or the log was rewritten, by somebody who could write to the database but does not have the master key',
   )
 }

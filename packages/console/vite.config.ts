@@ -1,8 +1,9 @@
 import react from '@vitejs/plugin-react'
 import { defaultClientConditions, defineConfig } from 'vite'
 
-/** What nearly every page needs. */
+/** What nearly every page needs; what these import comes along. */
 const frame = [
+  /\/src\/start\.tsx$/,
   /\/src\/api\/(client|next-cursor|session|texts)\.ts$/,
   /\/src\/ui\/(arrival|badge|button|class-names|copyable|hint|keys|mark|page|states|texts|time|time-words|toasts|tone)\.tsx?$/,
   /\/node_modules\/(@tanstack|react|react-dom|scheduler|lucide-react\/dist\/esm\/(?!icons))\//,
@@ -24,9 +25,14 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // Runs before any text is taken (see main.tsx), so it can't share a file with texts.
-            { name: 'language', test: /\/src\/ui\/(language|duration)\.ts$/, priority: 1 },
+            {
+              name: 'language',
+              test: /\/src\/ui\/(language|duration)\.ts$|vite\/preload-helper/,
+              priority: 1,
+            },
             // One file: dozens of tiny ones weigh a tenth more.
             { name: 'frame', test: (path) => frame.some((part) => part.test(path)) },
+            { name: 'shell', test: /\/src\/app\/shell\.tsx$/ },
           ],
         },
       },

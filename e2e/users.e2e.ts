@@ -120,3 +120,83 @@ test('disabling says what it ends, ends it, and is recorded with its reason', as
   }[]
   expect(row?.reason).toBe('Left the company')
 })
+
+test('what is typed in an invitation outlives a reload, until it is sent or discarded', async ({
+  page,
+  admin: _admin,
+}) => {
+  const email = `lise-${Date.now().toString(36)}@example.org`
+  await page.goto('/access/users?invite=true')
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Name', { exact: true }).fill('Lise Meitner')
+  await page.getByRole('button', { name: 'Add a role' }).click()
+  await page.getByRole('combobox', { name: 'Role' }).last().selectOption('Auditor')
+  await page.getByText('Dates and scope').click()
+  await page.getByLabel('Only types').fill('device')
+  await page.reload()
+  await expect(page.getByLabel('E-mail')).toHaveValue(email)
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Lise Meitner')
+  await expect(page.getByRole('combobox', { name: 'Role' }).last()).toHaveValue('Auditor')
+  await expect(page.getByLabel('Only types')).toHaveValue('device')
+  await page.getByRole('button', { name: 'Make the invitation' }).click()
+  const link = page.getByRole('button', { name: /\/register#invitation=/ })
+  await expect(link).toBeVisible()
+  // What is secret is shown and not kept.
+  const token = /invitation=(\S+)/.exec((await link.getAttribute('title')) ?? '')?.[1] ?? ''
+  expect(token).not.toBe('')
+  expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))).not.toContain(
+    token,
+  )
+
+  await page.reload()
+  await expect(page.getByLabel('E-mail')).toHaveValue('')
+  await page.getByLabel('E-mail').fill('nobody@example.org')
+  await page.getByRole('button', { name: 'Discard' }).click()
+  await page.getByRole('button', { name: 'Invite' }).click()
+  await expect(page.getByLabel('E-mail')).toHaveValue('')
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible()
+})
+
+test('roles that are being changed outlive a reload, and do not undo what somebody else did meanwhile', async ({
+  page,
+  admin: _admin,
+  house,
+}) => {
+  const { email } = await invite(house, ['Viewer'])
+  const [user] = (await house.ask('GET', `/api/users?q=${encodeURIComponent(email)}`)) as { id: string }[]
+  const id = user?.id ?? ''
+  await page.goto(`/access/users/${id}`)
+  const change = page.getByRole('button', { name: 'Change roles' })
+  await change.click()
+  await page.getByRole('combobox', { name: 'Role' }).selectOption('Auditor')
+  await page.getByText('Dates and scope').click()
+  await page.getByLabel('Until').fill('2099-01-01T00:00')
+  await page.getByLabel('Reason').fill('A new desk')
+  await page.reload()
+  await change.click()
+  await expect(page.getByRole('combobox', { name: 'Role' })).toHaveValue('Auditor')
+  await expect(page.getByLabel('Until')).toHaveValue('2099-01-01T00:00')
+  await expect(page.getByLabel('Reason')).toHaveValue('A new desk')
+
+  await house.ask('PATCH', `/api/users/${id}`, { roles: ['Viewer', 'User'] })
+  await page.reload()
+  await change.click()
+  const sheet = page.getByRole('dialog')
+  await expect(sheet).toContainText('The roles were changed meanwhile')
+  await expect(sheet).toContainText('They are User and Viewer now.')
+  const save = sheet.getByRole('button', { name: 'Save roles' })
+  await expect(save).toHaveAccessibleDescription('Choose first between the roles of now and yours')
+  await expectAccessible(page)
+  await sheet.getByRole('button', { name: 'Keep mine' }).click()
+  await expect(sheet.getByText('The roles were changed meanwhile')).toHaveCount(0)
+  await save.click()
+  const roles = page.getByRole('region', { name: 'Roles' })
+  await expect(roles).toContainText('Auditor')
+  await expect(roles).not.toContainText('Viewer')
+
+  await change.click()
+  await page.getByRole('combobox', { name: 'Role' }).selectOption('Viewer')
+  await page.getByRole('button', { name: 'Discard' }).click()
+  await change.click()
+  await expect(page.getByRole('combobox', { name: 'Role' })).toHaveValue('Auditor')
+})

@@ -8,6 +8,7 @@ export const texts = catalogue('ui', {
   copyThing: (thing: string) => `Copy ${thing}`,
   justNow: 'just now',
   language: 'Language',
+  discard: 'Discard',
   dismiss: 'Dismiss',
   loading: 'Loading',
   notifications: 'Notifications',

@@ -25,15 +25,19 @@ export interface ActSheetProps<Answer> {
   readonly danger?: boolean
   /** Why it can't be done yet, besides the reason. */
   readonly missing?: string | undefined
+  /** More than the reason has been typed, and is kept. */
+  readonly kept?: boolean
   readonly children?: ReactNode
   readonly run: (because: Because) => Promise<Answer>
   readonly onDone: (answer: Answer) => void
+  /** What was typed is thrown away on purpose. */
+  readonly onDiscard?: () => void
   readonly onClose: () => void
 }
 
 /** Before something is done to somebody: what will happen in words, and why it is done, which is recorded. */
 export function ActSheet<Answer>(props: ActSheetProps<Answer>) {
-  const { title, lead, says, confirm, danger, children, run, onDone, onClose } = props
+  const { title, lead, says, confirm, danger, children, run, onDone, onDiscard, onClose } = props
   const me = useMe()
   const queries = useQueryClient()
   const reason = useDraft(`${me.id}/users/${props.draft}`, '')
@@ -63,7 +67,15 @@ export function ActSheet<Answer>(props: ActSheetProps<Answer>) {
       onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose}>{uiTexts.cancel}</Button>
+          <Button
+            onClick={() => {
+              reason.forget()
+              onDiscard?.()
+              onClose()
+            }}
+          >
+            {props.kept || reason.value !== '' ? uiTexts.discard : uiTexts.cancel}
+          </Button>
           <Button
             variant={danger || locksOut ? 'danger' : 'primary'}
             busy={act.isPending}

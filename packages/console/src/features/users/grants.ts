@@ -45,6 +45,18 @@ export function grantOf({ name, from, until, types, ids, rest }: GrantDraft): Gr
   }
 }
 
+/** Of a form that was kept: the grants of it, or nothing if they are none. */
+export function keptGrants(kept: unknown): readonly GrantDraft[] | undefined {
+  return Array.isArray(kept) && kept.every(isGrantDraft) ? kept : undefined
+}
+
+function isGrantDraft(kept: unknown): kept is GrantDraft {
+  if (typeof kept !== 'object' || kept === null) return false
+  const { rest, ...typed } = kept as Partial<Record<keyof GrantDraft, unknown>>
+  const texts = [typed.name, typed.from, typed.until, typed.types, typed.ids]
+  return texts.every((text) => typeof text === 'string') && typeof rest === 'object' && rest !== null
+}
+
 function wordsOf(text: string): string[] {
   return text.split(',').map((word) => word.trim()).filter(Boolean) // prettier-ignore
 }

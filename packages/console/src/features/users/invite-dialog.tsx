@@ -1,12 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useMe } from '../../api/session.ts'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { texts as uiTexts } from '../../ui/texts.ts'
+import { useFormDraft } from '../../ui/use-form-draft.ts'
 import { inviteUser } from './calls.ts'
-import { type GrantDraft, grantOf } from './grants.ts'
+import { type GrantDraft, grantOf, keptGrants } from './grants.ts'
 import { GrantsEditor } from './grants-editor.tsx'
 import { LinkOnce } from './link-once.tsx'
 import { NotDone } from './not-done.tsx'
@@ -14,24 +15,36 @@ import { usersKey } from './queries.ts'
 import styles from './sheet.module.css'
 import { texts } from './texts.ts'
 
-/** E-mail, name and roles; then the link, this once. */
+interface Invitee {
+  readonly email: string
+  readonly name: string
+  readonly grants: readonly GrantDraft[]
+}
+
+const nobody: Invitee = { email: '', name: '', grants: [] }
+
+/** E-mail, name and roles, kept until they are sent or discarded; then the link, this once. */
 export default function InviteDialog({ onClose }: { readonly onClose: () => void }) {
   const queries = useQueryClient()
-  const [person, setPerson] = useState({ email: '', name: '' })
-  const [drafts, setDrafts] = useState<readonly GrantDraft[]>([])
+  const draft = useFormDraft(`${useMe().id}/users/invite`, nobody, keptInvitee)
+  const { email, name, grants } = draft.value
+  const set = (change: Partial<Invitee>) => draft.set({ ...draft.value, ...change })
   const invite = useMutation({
-    mutationFn: () => inviteUser({ ...person, roles: drafts.map(grantOf) }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: usersKey }),
+    mutationFn: () => inviteUser({ email, name, roles: grants.map(grantOf) }),
+    onSuccess: () => {
+      draft.forget()
+      return queries.invalidateQueries({ queryKey: usersKey })
+    },
   })
   const { invitation } = texts
-  const missing = person.email.trim() === '' || person.name.trim() === '' ? invitation.missing : undefined
+  const missing = email.trim() === '' || name.trim() === '' ? invitation.missing : undefined
   if (invite.data) {
-    const { id, name, invitation: made } = invite.data
+    const { id, invitation: made } = invite.data
     return (
       <Dialog
         open
         shape="sheet"
-        title={invitation.link(name)}
+        title={invitation.link(invite.data.name)}
         onClose={onClose}
         actions={
           <>
@@ -55,7 +68,14 @@ export default function InviteDialog({ onClose }: { readonly onClose: () => void
       onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose}>{uiTexts.cancel}</Button>
+          <Button
+            onClick={() => {
+              draft.forget()
+              onClose()
+            }}
+          >
+            {draft.kept ? uiTexts.discard : uiTexts.cancel}
+          </Button>
           <Button
             variant="primary"
             busy={invite.isPending}
@@ -73,17 +93,25 @@ export default function InviteDialog({ onClose }: { readonly onClose: () => void
           label={invitation.email}
           type="email"
           autoComplete="off"
-          value={person.email}
-          onChange={(event) => setPerson({ ...person, email: event.target.value })}
+          value={email}
+          onChange={(event) => set({ email: event.target.value })}
         />
         <TextField
           label={invitation.name}
           autoComplete="off"
-          value={person.name}
-          onChange={(event) => setPerson({ ...person, name: event.target.value })}
+          value={name}
+          onChange={(event) => set({ name: event.target.value })}
         />
-        <GrantsEditor drafts={drafts} onChange={setDrafts} />
+        <GrantsEditor drafts={grants} onChange={(next) => set({ grants: next })} />
       </div>
     </Dialog>
   )
+}
+
+function keptInvitee(kept: unknown): Invitee | undefined {
+  if (typeof kept !== 'object' || kept === null) return undefined
+  const { email, name, grants } = kept as Partial<Record<keyof Invitee, unknown>>
+  const roles = keptGrants(grants)
+  if (typeof email !== 'string' || typeof name !== 'string' || roles === undefined) return undefined
+  return { email, name, grants: roles }
 }

@@ -1,4 +1,4 @@
-import { count } from '../../ui/language.ts'
+import { count, list } from '../../ui/language.ts'
 import type { texts } from './texts.ts'
 
 const ending = (sessions: number) =>
@@ -106,6 +106,14 @@ export const spanish: typeof texts = {
     save: 'Guardar los roles',
     sheet: (name) => `Roles de ${name}`,
     lead: 'El cambio rige al momento, también en las sesiones abiertas. Puede dar lo que usted mismo tiene.',
+    overtaken: 'Mientras tanto cambiaron los roles',
+    overtakenText: (roles) =>
+      roles.length === 0
+        ? 'Ahora no hay ninguno. Lo que escribió está abajo; guardarlo desharía ese cambio.'
+        : `Ahora son ${list(roles)}. Lo que escribió está abajo; guardarlo desharía ese cambio.`,
+    overtakenFirst: 'Elija primero entre los roles de ahora y los suyos',
+    takePresent: 'Tomar los de ahora',
+    keepMine: 'Mantener los míos',
     saved: (name) => `Los roles de ${name} han cambiado`,
   },
   factors: {

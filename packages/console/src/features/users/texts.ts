@@ -1,4 +1,4 @@
-import { catalogue, count } from '../../ui/language.ts'
+import { catalogue, count, list } from '../../ui/language.ts'
 
 export const texts = catalogue('users', {
   title: 'Users',
@@ -95,6 +95,14 @@ export const texts = catalogue('users', {
     save: 'Save roles',
     sheet: (name: string) => `Roles of ${name}`,
     lead: 'The change is in force at once, in open sessions too. You can hand on what you hold yourself.',
+    overtaken: 'The roles were changed meanwhile',
+    overtakenText: (roles: readonly string[]) =>
+      roles.length === 0
+        ? 'There are none now. What you typed is below, and saving it would undo that change.'
+        : `They are ${list(roles)} now. What you typed is below, and saving it would undo that change.`,
+    overtakenFirst: 'Choose first between the roles of now and yours',
+    takePresent: 'Take those of now',
+    keepMine: 'Keep mine',
     saved: (name: string) => `The roles of ${name} are changed`,
   },
   factors: {

@@ -9,8 +9,9 @@ export default defineConfig({
   // With SCREENSHOTS=<folder> nothing is tested and every page is drawn.
   testMatch: process.env['SCREENSHOTS'] === undefined ? '*.e2e.ts' : 'screenshots.ts',
   outputDir: 'test-results',
-  // One server, one browser: what is tested is one administrator after another, not load.
-  workers: 1,
+  // Each has a server and a browser of its own, and in it one test after another: what is tested is not load.
+  workers: 2,
+  fullyParallel: true,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: process.env['CI'] ? [['list'], ['html', { open: 'never' }]] : 'list',

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 
 const program = join(import.meta.dirname, '../packages/server/dist/main.js')
 const adminToken = 'an-api-token-that-only-these-tests-know-0123456789'
@@ -14,8 +15,13 @@ export interface House {
   readonly setupLink: string
   /** The API, asked with an API token of a Super Admin. Answers the body; throws what was refused. */
   readonly ask: (method: string, path: string, body?: unknown) => Promise<unknown>
+  /** SQL in its database, past everything that guards it: what only somebody who has the machine can do. */
+  readonly sql: (text: string, values?: readonly unknown[]) => Promise<void>
   readonly close: () => Promise<void>
 }
+
+/** Whoever set a house up. */
+export const founder = { name: 'Ada Lovelace', email: 'ada@example.org', organization: 'Analytical Engines' }
 
 export async function openHouse(): Promise<House> {
   if (!existsSync(program)) throw new Error(`There is no ${program}: run npm run build first`)
@@ -41,10 +47,35 @@ export async function openHouse(): Promise<House> {
     if (fell !== null) throw new Error(`The server fell (${fell}):\n${log().slice(-4_000)}`)
   }
   try {
-    return { url, setupLink: await setupLinkOf(server, log), ask: asker(url), close }
+    return { url, setupLink: await setupLinkOf(server, log), ask: asker(url), sql: sqlIn(data), close }
   } catch (error) {
     await close()
     throw error
+  }
+}
+
+/** One that is set up already. */
+export async function openFoundedHouse(password: string): Promise<House> {
+  const house = await openHouse()
+  try {
+    const token = new URLSearchParams(new URL(house.setupLink).hash.slice(1)).get('token')
+    await house.ask('POST', '/api/setup', { token, password, ...founder })
+  } catch (error) {
+    await house.close()
+    throw error
+  }
+  return house
+}
+
+function sqlIn(data: string): House['sql'] {
+  return async (text, values = []) => {
+    const client = new pg.Client({ host: join(data, 'run'), user: 'sallyport', database: 'sallyport' })
+    await client.connect()
+    try {
+      await client.query(text, [...values])
+    } finally {
+      await client.end()
+    }
   }
 }
 

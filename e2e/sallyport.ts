@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { test as base, type BrowserContext, expect, type Page } from '@playwright/test'
-import { type House, openHouse } from './house.ts'
+import { type House, openFoundedHouse } from './house.ts'
 import { enrol, password, type Person } from './people.ts'
 
 export { expect } from '@playwright/test'
@@ -18,10 +18,7 @@ export const test = base.extend<Fixtures, { readonly house: House }>({
   house: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads the names from the pattern
     async ({}, use) => {
-      const house = await openHouse()
-      const token = new URLSearchParams(new URL(house.setupLink).hash.slice(1)).get('token')
-      const founder = { name: 'Ada Lovelace', email: 'ada@example.org', organization: 'Analytical Engines' }
-      await house.ask('POST', '/api/setup', { token, password, ...founder })
+      const house = await openFoundedHouse(password)
       await use(house)
       await house.close()
     },
@@ -67,17 +64,31 @@ async function restore(house: House): Promise<void> {
   }
 }
 
+/** The rules whose answer the theme can change. */
+const ofColours = ['color-contrast', 'link-in-text-block']
+
 /** Axe finds nothing at WCAG 2.2 AA, in the light and in the dark. */
 export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.waitForTimeout(50)
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-      .analyze()
+    await drawn(page)
+    // Otherwise it opens a page of its own each time, to gather what frames found: there are none.
+    const axe = new AxeBuilder({ page }).setLegacyMode()
+    const { violations } = await (
+      colorScheme === 'light'
+        ? axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+        : axe.withRules(ofColours)
+    ).analyze()
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)
     expect(found, `${page.url()} in the ${colorScheme}`).toEqual([])
   }
+}
+
+/** What was just changed has been drawn: the frame that was under way is not it. */
+async function drawn(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 2; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve))
+  })
 }
 
 /** Nothing sticks out to the right. */

@@ -79,7 +79,7 @@ function judgeDone(
 const look = buttonClass({ size: 'small' })
 
 function ToLog({ event }: { readonly event: string | null | undefined }) {
-  return event == null ? (
+  return event === undefined || event === null ? (
     <Link to="/audit" className={look}>
       {texts.log.action}
     </Link>

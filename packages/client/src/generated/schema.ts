@@ -2138,6 +2138,11 @@ export interface components {
             mfa_verified: boolean;
             ip_address: string | null;
             user_agent: string | null;
+            /** @description null for a program that names no browser */
+            device: {
+                browser: string;
+                system: string | null;
+            } | null;
         };
         UserFactorInput: {
             id: string;
@@ -3269,6 +3274,11 @@ export interface components {
             mfa_verified: boolean;
             ip_address: string | null;
             user_agent: string | null;
+            /** @description null for a program that names no browser */
+            device: {
+                browser: string;
+                system: string | null;
+            } | null;
         };
         UserFactor: {
             id: string;

@@ -29,6 +29,15 @@ export function exactTime(at: string, zone?: string): string {
   }).format(new Date(at))
 }
 
+/** "21 Nov 2026, 05:23", in the reader's zone or a given one. */
+export function datedTime(at: string, zone?: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    ...(zone && { timeZone: zone }),
+  }).format(new Date(at))
+}
+
 /** "Monday 08:00 Europe/Madrid"; with the date when it is further away than a week. */
 export function appointment(at: string, now: number, zone?: string): string {
   const timeZone = zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone

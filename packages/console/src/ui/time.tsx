@@ -1,9 +1,15 @@
 import { type ClipboardEvent, useSyncExternalStore } from 'react'
-import { exactTime, relativeTime } from './time-words.ts'
+import { datedTime, exactTime, relativeTime } from './time-words.ts'
 import styles from './time.module.css'
 
+export interface TimeProps {
+  readonly at: string
+  /** "1 Jan 2099, 01:00": after a word such as “until”, where "in 72 years" says nothing. */
+  readonly dated?: boolean
+}
+
 /** "3 days ago"; the exact instant and its zone when pointed at, and when copied. */
-export function Time({ at }: { readonly at: string }) {
+export function Time({ at, dated = false }: TimeProps) {
   const now = useMinute()
   const exact = exactTime(at)
   const copyExact = (event: ClipboardEvent<HTMLElement>) => {
@@ -13,7 +19,7 @@ export function Time({ at }: { readonly at: string }) {
   }
   return (
     <time dateTime={at} title={exact} className={styles.time} onCopy={copyExact}>
-      {relativeTime(at, now)}
+      {dated ? datedTime(at) : relativeTime(at, now)}
     </time>
   )
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Plus, X } from 'lucide-react'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
+import { Select } from '../../ui/select.tsx'
 import { emptyDraft, type GrantDraft } from './grants.ts'
 import { rolesQuery } from './queries.ts'
 import styles from './sheet.module.css'
@@ -58,15 +59,11 @@ function GrantFields({ draft, names, onChange, onRemove }: GrantFieldsProps) {
       <div className={styles.grantTop}>
         <label className={styles.role}>
           {grants.role}
-          <select
-            className={styles.select}
-            value={draft.name}
-            onChange={(event) => onChange({ name: event.target.value })}
-          >
+          <Select large value={draft.name} onChange={(event) => onChange({ name: event.target.value })}>
             {names.map((name) => (
               <option key={name}>{name}</option>
             ))}
-          </select>
+          </Select>
         </label>
         <IconButton label={grants.remove(draft.name)} onClick={onRemove}>
           <X size={16} aria-hidden />

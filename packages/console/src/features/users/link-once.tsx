@@ -22,7 +22,7 @@ export function LinkOnce({ url, expiresAt, text }: LinkOnceProps) {
         </CopyButton>
       </div>
       <p className={styles.quiet}>
-        {texts.once.until} <Time at={expiresAt} />
+        {texts.once.until} <Time at={expiresAt} dated />
       </p>
     </div>
   )

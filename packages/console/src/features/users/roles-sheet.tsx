@@ -8,6 +8,7 @@ import { ActSheet } from './act-sheet.tsx'
 import { changeUser } from './calls.ts'
 import { draftOf, type GrantDraft, grantOf, keptGrants } from './grants.ts'
 import { GrantsEditor } from './grants-editor.tsx'
+import styles from './sheet.module.css'
 import { texts } from './texts.ts'
 
 interface Edit {
@@ -47,12 +48,14 @@ export function RolesSheet({ user, onClose }: { readonly user: User; readonly on
       {overtaken && (
         <Note tone="report" title={grants.overtaken} live>
           <p>{grants.overtakenText(present.map(({ name }) => name))}</p>
-          <Button size="small" onClick={draft.forget}>
-            {grants.takePresent}
-          </Button>
-          <Button size="small" onClick={() => draft.set({ grants: edited, on: present })}>
-            {grants.keepMine}
-          </Button>
+          <div className={styles.choose}>
+            <Button size="small" onClick={draft.forget}>
+              {grants.takePresent}
+            </Button>
+            <Button size="small" onClick={() => draft.set({ grants: edited, on: present })}>
+              {grants.keepMine}
+            </Button>
+          </div>
         </Note>
       )}
       <GrantsEditor drafts={edited} onChange={(next) => draft.set({ grants: next, on })} />

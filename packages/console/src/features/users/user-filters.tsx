@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { Ref } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
+import { Select } from '../../ui/select.tsx'
 import { factorKinds, isFiltered, states, type UserFilters, usersSearchOf } from './filters.ts'
 import { rolesQuery } from './queries.ts'
 import { texts } from './texts.ts'
@@ -70,18 +71,13 @@ interface ChoiceProps {
 
 function Choice({ label, any, value = '', options, onChange }: ChoiceProps) {
   return (
-    <select
-      className={styles.select}
-      aria-label={label}
-      value={value}
-      onChange={(event) => onChange(event.target.value)}
-    >
+    <Select aria-label={label} value={value} onChange={(event) => onChange(event.target.value)}>
       <option value="">{any}</option>
       {options.map(([key, words]) => (
         <option key={key} value={key}>
           {words}
         </option>
       ))}
-    </select>
+    </Select>
   )
 }

@@ -2,6 +2,7 @@ import { Pencil } from 'lucide-react'
 import type { RoleGrant } from '../../api/types.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
+import { list } from '../../ui/language.ts'
 import { Time } from '../../ui/time.tsx'
 import { texts } from './texts.ts'
 import type { UserPartProps } from './user-notes.tsx'
@@ -49,21 +50,24 @@ function Limits({ grant }: { readonly grant: RoleGrant }) {
   const { grants } = texts
   const { valid_from: from, valid_until: until, scope } = grant
   const only = [...(scope?.organizations ?? []), ...(scope?.types ?? []), ...(scope?.ids ?? [])]
+  const where = [
+    ...(only.length > 0 ? [grants.scope(list(only))] : []),
+    ...(scope?.when ? [grants.conditions] : []),
+  ]
   if (!from && !until && !scope) return null
   return (
     <span className={styles.quiet}>
       {from && (
         <>
-          {grants.from} <Time at={from} />{' '}
+          {grants.from} <Time at={from} dated />{' '}
         </>
       )}
       {until && (
         <>
-          {grants.until} <Time at={until} />{' '}
+          {grants.until} <Time at={until} dated />{' '}
         </>
       )}
-      {only.length > 0 && `${grants.scope} ${only.join(', ')} `}
-      {scope?.when && grants.conditions}
+      {where.length > 0 && `${from || until ? '· ' : ''}${where.join(', ')}`}
     </span>
   )
 }

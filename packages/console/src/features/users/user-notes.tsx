@@ -18,9 +18,11 @@ export interface UserPartProps {
 export function UserNotes({ user, forbidden, onAct }: UserPartProps) {
   const { invitation_expires_at: invitation, reset, locks } = user
   const act = (is: 'renew' | 'reset' | 'unlock', words: string) => (
-    <Button size="small" disabledReason={forbidden} onClick={() => onAct({ is })}>
-      {words}
-    </Button>
+    <div className={styles.noteAct}>
+      <Button size="small" disabledReason={forbidden} onClick={() => onAct({ is })}>
+        {words}
+      </Button>
+    </div>
   )
   const notes: ReactNode[] = []
   if (invitation !== null && user.state === 'invited')
@@ -28,7 +30,7 @@ export function UserNotes({ user, forbidden, onAct }: UserPartProps) {
       <Note key="invitation">
         <p>{texts.one.invitation(isPast(invitation))}</p>
         <p>
-          {texts.one.until} <Time at={invitation} />
+          {texts.one.until} <Time at={invitation} dated />
         </p>
         {act('renew', texts.invitation.renew)}
       </Note>,
@@ -38,7 +40,7 @@ export function UserNotes({ user, forbidden, onAct }: UserPartProps) {
       <Note key="reset" tone="report">
         <p>{texts.one.reset(isPast(reset.expires_at))}</p>
         <p>
-          {texts.one.until} <Time at={reset.expires_at} />
+          {texts.one.until} <Time at={reset.expires_at} dated />
         </p>
         {user.state === 'active' && act('reset', texts.reset.action)}
       </Note>,
@@ -51,7 +53,7 @@ export function UserNotes({ user, forbidden, onAct }: UserPartProps) {
             {texts.one.locks[lock.of]}
             {lock.new_places_only && texts.one.locks.newPlaces}
             {lock.until === null ? texts.one.locks.forever : texts.one.locks.until}{' '}
-            {lock.until !== null && <Time at={lock.until} />}
+            {lock.until !== null && <Time at={lock.until} dated />}
           </p>
         ))}
         {act('unlock', texts.unlock.action)}

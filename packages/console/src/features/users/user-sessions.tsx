@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import type { UserSession } from '../../api/types.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Bone, Loading } from '../../ui/states.tsx'
@@ -37,12 +38,12 @@ export function UserSessions({ user, forbidden, onAct }: UserPartProps) {
           {open.data.map((session) => (
             <li key={session.id} className={styles.row}>
               <div className={styles.words}>
-                <span className={styles.strong}>
-                  {session.ip_address}
+                <span className={styles.strong} title={session.user_agent ?? undefined}>
+                  {deviceWords(session.device)}
                   {session.mfa_verified && <Badge tone="allow">{sessions.mfa}</Badge>}
                 </span>
-                <span className={styles.quiet}>{session.user_agent}</span>
                 <span className={styles.quiet}>
+                  {session.ip_address !== null && `${session.ip_address} · `}
                   {sessions.began} <Time at={session.created_at} />, {sessions.seen}{' '}
                   <Time at={session.last_seen_at} />
                 </span>
@@ -62,4 +63,10 @@ export function UserSessions({ user, forbidden, onAct }: UserPartProps) {
       )}
     </section>
   )
+}
+
+function deviceWords(device: UserSession['device']): string {
+  const { sessions } = texts
+  if (!device) return sessions.unknownDevice
+  return device.system === null ? device.browser : sessions.device(device.browser, device.system)
 }

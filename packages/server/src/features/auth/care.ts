@@ -3,6 +3,7 @@ import type { Account } from '../../platform/account.ts'
 import type { Database } from '../../platform/database/schema.ts'
 import { keyOfEmail } from '../../platform/email.ts'
 import { beginReset, type WhatToReset } from './begin-reset.ts'
+import { deviceOf } from './device.ts'
 import type { Factor } from './factor-store.ts'
 import { endSessionsWithin, type EndedBy } from './login-sessions.ts'
 import type { Notice } from './notice-store.ts'
@@ -45,7 +46,10 @@ export function careOf(parts: AuthParts) {
       })
       return new Map(userIds.map((id) => [id, standing(id)]))
     },
-    openSessions: (userId: string) => parts.sessions.openSessions(userId),
+    async openSessions(userId: string) {
+      const open = await parts.sessions.openSessions(userId)
+      return open.map((session) => ({ ...session, device: deviceOf(session.userAgent) }))
+    },
     factors: (userId: string) => parts.factors.confirmed(userId),
     /** All of somebody's sessions, or one; answers how many were open. */
     async endSessions(

@@ -172,6 +172,10 @@ export const UserSession = z
     mfa_verified: z.boolean(),
     ip_address: z.string().nullable(),
     user_agent: z.string().nullable(),
+    device: z
+      .object({ browser: z.string(), system: z.string().nullable() })
+      .nullable()
+      .meta({ description: 'null for a program that names no browser' }),
   })
   .meta({ id: 'UserSession' })
 

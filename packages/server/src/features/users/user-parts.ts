@@ -85,6 +85,7 @@ export interface OpenSession {
   readonly mfaVerified: boolean
   readonly address: string | undefined
   readonly userAgent: string | undefined
+  readonly device: { readonly browser: string; readonly system: string | null } | null
 }
 
 export interface HeldFactor {

@@ -93,6 +93,7 @@ export function sessionView(session: OpenSession): z.input<typeof UserSession> {
     mfa_verified: session.mfaVerified,
     ip_address: session.address ?? null,
     user_agent: session.userAgent ?? null,
+    device: session.device,
   }
 }
 

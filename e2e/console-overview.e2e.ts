@@ -29,7 +29,7 @@ test('when nothing needs attention it says so, and what was looked at', async ({
   await page.goto('/')
   await expect(page.getByRole('heading', { name: 'Nothing needs attention' })).toBeVisible()
   await expect(attention(page)).toContainText('3 policies are on.')
-  await expect(attention(page)).toContainText('None ends within a week.')
+  await expect(attention(page)).toContainText('No policy ends within a week.')
   await expect(attention(page)).toContainText('You have a second factor.')
   await expect(attention(page)).toContainText('Checked just now')
   await expectAccessible(page)

@@ -25,7 +25,11 @@ export function Verdict({ found: { valid, checked, first_fault: fault }, onLeave
         </p>
         {fault && (
           <p>
-            {texts.verify.fault}: {faultWords(fault)}.{' '}
+            {texts.verify.fault}: {faultWords(fault)}.
+          </p>
+        )}
+        {fault && (
+          <p>
             {fault.id === null ? (
               texts.verify.gone
             ) : (

@@ -49,7 +49,7 @@ export const spanish: typeof texts = {
   others: (others) => count(others, 'más', 'más'),
   fine: {
     on: (policies) => `${count(policies, 'política está activada', 'políticas están activadas')}.`,
-    time: 'Ninguna termina en menos de una semana.',
-    reports: 'Ninguna lleva dos semanas solo informando.',
+    time: 'Ninguna política termina en menos de una semana.',
+    reports: 'Ninguna política lleva dos semanas solo informando.',
   },
 }

@@ -50,7 +50,7 @@ export const texts = catalogue('policies-overview', {
   others: (others: number) => count(others, 'other', 'others'),
   fine: {
     on: (policies: number) => `${count(policies, 'policy is', 'policies are')} on.`,
-    time: 'None ends within a week.',
-    reports: 'None has been report-only for two weeks.',
+    time: 'No policy ends within a week.',
+    reports: 'No policy has been report-only for two weeks.',
   },
 })

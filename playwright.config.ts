@@ -7,7 +7,7 @@ const asRoot = process.getuid?.() === 0
 export default defineConfig({
   testDir: 'e2e',
   // With SCREENSHOTS=<folder> nothing is tested and every page is drawn.
-  testMatch: process.env['SCREENSHOTS'] === undefined ? '*.e2e.ts' : 'screenshots.ts',
+  testMatch: process.env['SCREENSHOTS'] === undefined ? '*.e2e.ts' : '*.shots.ts',
   outputDir: 'test-results',
   // Each has a server and a browser of its own, and in it one test after another: what is tested is not load.
   workers: 2,

@@ -30,7 +30,8 @@ test('the defaults are shown as what they are: rules, type, where they are enfor
 }) => {
   expect(admin.name).toBe('Grace Hopper')
   await page.goto('/policies')
-  for (const id of defaults) await expect(page.getByTestId(`policy-${id}`)).toContainText('Critical')
+  for (const id of Object.values(defaults))
+    await expect(page.getByTestId(`policy-${id}`)).toContainText('Critical')
   const mfa = page.getByTestId('policy-pol-mfa-required')
   for (const words of [
     'MFA Required',

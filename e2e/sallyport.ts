@@ -54,12 +54,18 @@ export const test = base.extend<Fixtures, { readonly house: House }>({
   baseURL: async ({ house }, use) => use(house.url),
 })
 
-export const defaults = ['pol-mfa-required', 'pol-network-zero-trust', 'pol-session-recording']
+/** The policies that every house begins with. */
+export const defaults = {
+  mfa: 'pol-mfa-required',
+  network: 'pol-network-zero-trust',
+  recording: 'pol-session-recording',
+} as const
+const ids: readonly string[] = Object.values(defaults)
 
 async function restore(house: House): Promise<void> {
   const policies = (await house.ask('GET', '/api/policies')) as { id: string; enabled: boolean }[]
   for (const { id, enabled } of policies) {
-    if (!defaults.includes(id)) await house.ask('DELETE', `/api/policies/${id}?force=true&reason=Tidying+up`)
+    if (!ids.includes(id)) await house.ask('DELETE', `/api/policies/${id}?force=true&reason=Tidying+up`)
     else if (!enabled) await house.ask('PATCH', `/api/policies/${id}`)
   }
 }

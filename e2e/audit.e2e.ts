@@ -79,7 +79,7 @@ test('filters live in the address: facets, text and range; what doesn’t fit th
   await page.keyboard.press('/')
   await page.keyboard.type('on monday')
   await expect(page).toHaveURL(/q=on(\+|%20)monday/)
-  await expect(rows(page)).toHaveText(/Quiet hours.* changed: description/)
+  await expect(rows(page)).toHaveText([/Quiet hours.* changed: description/])
   await page.getByRole('radio', { name: 'Hour' }).check({ force: true })
   await expect(page).toHaveURL(/hours=1/)
   await page.reload()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { duration } from './duration.ts'
-import { appointment, relativeTime } from './time-words.ts'
+import { appointment, datedTime, relativeTime } from './time-words.ts'
 
 const now = Date.parse('2026-11-21T12:00:00Z')
 
@@ -32,4 +32,8 @@ test('an appointment says its day and its zone, and its date when it is far', ()
   expect(appointment('2027-01-04T07:00:00Z', now, 'Europe/Madrid')).toMatch(
     /^Monday,? 4 January 2027 08:00 Europe\/Madrid$/,
   )
+})
+
+test('a date says its hour, in the zone of who reads it', () => {
+  expect(datedTime('2098-12-31T23:30:00Z', 'Europe/Madrid')).toBe('1 Jan 2099, 00:30')
 })

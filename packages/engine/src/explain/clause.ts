@@ -5,6 +5,8 @@ import type { AttributeCondition, Json, JsonObject, Operator, TypedCondition } f
 import { isCidr } from '../operators.ts'
 import { referenceOf } from '../policy-reads.ts'
 import type { Question } from '../reference/question.ts'
+import { typedConditionOf } from '../typed-conditions.ts'
+import { expand } from '../typed/insertion.ts'
 import { keyNamed } from '../typed/keys.ts'
 import { wellKnownAt } from '../well-known.ts'
 
@@ -30,8 +32,10 @@ export interface Reading {
   /** In full. */
   readonly path: string
   readonly clause: Clause
-  /** The path of the other side, where that is an attribute too. */
-  readonly reference?: string
+  /** What is wanted for this request: with the values of other attributes where the condition inserts them. */
+  readonly wanted: Json
+  /** The paths of other attributes with which it is compared. */
+  readonly others: readonly string[]
 }
 
 const relationOf: { readonly [operator in Operator]: readonly [Relation, holds: boolean] } = {
@@ -92,7 +96,8 @@ export function readingOf(condition: AttributeCondition | TypedCondition, questi
       holds: operator === 'exists' ? value !== false : holds,
       ...(isClock ? { zone } : {}),
     },
-    ...(reference === undefined ? {} : { reference: canonicalPath(reference) }),
+    wanted,
+    others: reference === undefined ? [] : [canonicalPath(reference)],
   }
 }
 
@@ -103,9 +108,21 @@ function isRange(relation: Relation, attribute: string, wanted: Json): boolean {
   return values.some(isCidr) || (relation === 'one_of' && wellKnownAt(attribute)?.type === 'address')
 }
 
-function typedReading({ type, key = '', options = {} }: TypedCondition, { zone }: Question): Reading {
+function typedReading(condition: TypedCondition, question: Question): Reading {
+  const { type, key = '', options = {} } = condition
   const [relation, wanted, holds = true] = typedRelations[type] ?? ['pairs', nothing]
   const { path } = keyNamed(key)
-  const isClock = path === 'context.time'
-  return { path, clause: { relation, wanted: wanted(options), holds, ...(isClock ? { zone } : {}) } }
+  const kind = typedConditionOf(type)
+  const inserted = kind && expand(kind, options, question)
+  return {
+    path,
+    clause: {
+      relation,
+      wanted: wanted(options),
+      holds,
+      ...(path === 'context.time' ? { zone: question.zone } : {}),
+    },
+    wanted: wanted(inserted?.options ?? options),
+    others: inserted?.paths ?? [],
+  }
 }

@@ -6,7 +6,8 @@ import { evaluate } from '../reference/conditions.ts'
 import { proofContext, tunnelContext } from '../remedies.ts'
 import { formatInstant } from '../time/instant.ts'
 import { type Change, requestAfter } from './change.ts'
-import { type Reading, readingOf } from './clause.ts'
+import { type Reading, readingOf, type Relation } from './clause.ts'
+import { insertedIn } from './example.ts'
 import { questionAt, type Scene } from './scene.ts'
 import { anyOf, isSatisfied, type Leaf, type Tree, type Wanted, type Way } from './tree.ts'
 import { valuesFor } from './values.ts'
@@ -58,13 +59,26 @@ function guessesFor(condition: AttributeCondition | TypedCondition, wanted: Want
   const makeTrue = wanted === 'true' || wanted === 'not_false'
   const seen = valueAt(path, question.zone, question)
   const meets = { ...clause, holds: makeTrue === clause.holds }
-  const values = isOpen(path) ? valuesFor(clause, makeTrue, path, seen) : []
+  const values = isOpen(path) ? valuesFor({ ...clause, wanted: reading.wanted }, makeTrue, path, seen) : []
+  const mirrored = seen === undefined ? [] : mirroredIn(reading, seen)
+  const others = mirrored
+    .filter((other) => isOpen(other.path))
+    .flatMap((other) =>
+      valuesFor(other.clause, makeTrue, other.path, valueAt(other.path, question.zone, question)).map(
+        (value) => attribute(other.path, value, spot),
+      ),
+    )
+  const asSubject = clause.relation === 'subject' && isOpen(path) ? [spot.request.subject.id] : []
   // To know nothing of it is the last thing to try.
   const isContentWithUnknown = wanted === 'not_true' || wanted === 'not_false' || clause.relation === 'exists'
   return [
     remediesFor(reading),
-    membershipsFor(reading, makeTrue),
-    [...values.map((value) => attribute(path, value, spot, { meets })), ...otherSide(reading, seen, spot)],
+    [reading, ...mirrored].flatMap((one) => membershipsFor(one, makeTrue)),
+    [
+      ...values.map((value) => attribute(path, value, spot, { meets })),
+      ...asSubject.map((id) => attribute(path, id, spot)),
+      ...others,
+    ],
     isContentWithUnknown && isOpen(path) ? [attribute(path, undefined, spot)] : [],
   ].map((changes) => changes.map((change) => [change]))
 }
@@ -77,19 +91,29 @@ function remediesFor({ path }: Reading): Change[] {
   return Object.hasOwn(tunnelContext, name) ? [{ kind: 'tunnel' }] : []
 }
 
-function membershipsFor({ path, clause }: Reading, makeTrue: boolean): Change[] {
+function membershipsFor({ path, clause }: Pick<Reading, 'path' | 'clause'>, makeTrue: boolean): Change[] {
   const of = path === 'subject.properties.roles' ? 'role' : 'group'
   if (path !== `subject.properties.${of}s` || clause.relation !== 'contains') return []
   if (typeof clause.wanted !== 'string') return []
   return [{ kind: 'membership', of, name: clause.wanted, held: makeTrue === clause.holds }]
 }
 
-/** Where two attributes are compared and the first can't be changed, the second may. */
-function otherSide({ path, reference, clause }: Reading, seen: Json | undefined, spot: Spot): Change[] {
-  if (clause.relation === 'subject')
-    return isOpen(path) ? [attribute(path, spot.request.subject.id, spot)] : []
-  if (reference === undefined || seen === undefined || !isOpen(reference)) return []
-  return clause.relation === 'equals' ? [attribute(reference, seen, spot)] : []
+/** What a condition says of the other attributes with which a value is compared: as it is of them, so they are of it. */
+function mirroredIn({ others, clause }: Reading, seen: Json): Pick<Reading, 'path' | 'clause'>[] {
+  const { relation, wanted, holds } = clause
+  const isText = typeof wanted === 'string' && typeof seen === 'string'
+  const value = isText ? insertedIn(wanted, seen) : seen
+  return others.map((path) => ({
+    path,
+    clause: { relation: mirrors[relation] ?? 'equals', wanted: value, holds },
+  }))
+}
+
+const mirrors: { readonly [relation in Relation]?: Relation } = {
+  one_of: 'contains',
+  contains: 'one_of',
+  greater_than: 'less_than',
+  less_than: 'greater_than',
 }
 
 function attribute(

@@ -23,3 +23,10 @@ export function pathLike(glob: string): string {
     .replace(/\*+|\?/g, 'a')
     .replace(/\\(.)/g, '$1')
 }
+
+/** What `{{.Key}}` must stand for in a simple text or pattern, so that it is a value. */
+export function insertedIn(text: string, value: string): string {
+  const [before = '', after = ''] = text.replace(/^\^|\$$/g, '').split(/\{\{[^{}]*\}\}/)
+  const isAround = value.startsWith(before) && value.endsWith(after)
+  return isAround ? value.slice(before.length, value.length - after.length) : value
+}

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { policies, request } from '../../test/arbitraries.ts'
-import { settings } from '../../test/asking.ts'
+import { policy, request as asking, settings } from '../../test/asking.ts'
 import { compile } from '../compile.ts'
 import { limits } from '../limits.ts'
 import type { AccessRequest, Decider, Policy } from '../model.ts'
@@ -13,8 +13,8 @@ import { explain } from './explain.ts'
 vi.setConfig({ testTimeout: 240_000 })
 
 const deciders = { compile, compileReference }
-// One seed: with others a suggestion is seen, rarely, of which a part would do.
-const runs = { numRuns: 120, seed: 20261121 }
+/** `RUNS=5000` tries more worlds. */
+const runs = { numRuns: Number(process.env['RUNS'] ?? 120) }
 
 function answerAfter(
   decider: Decider,
@@ -106,4 +106,43 @@ describe.each(Object.entries(deciders))('with a decider of %s', (_name, decide) 
       runs,
     )
   })
+})
+
+test('none has a part that turns the answer too, wherever the questions are used up', () => {
+  const list = [
+    policy({ id: 'a', valid_from: '2026-05-01T00:00:00Z', valid_until: '2026-05-01T10:00:00Z', statements: [{ effect: 'deny', resources: ['door'], when: [{ attribute: 'y', operator: 'equals', value: 'ann' }] }] }),
+    policy({ id: 'b', valid_until: '2026-05-02T10:00:00Z', statements: [
+      { effect: 'deny', resources: ['door'], when: [{ attribute: 'x', operator: 'exists' }] },
+      { effect: 'deny', resources: ['door'] },
+    ] }),
+    policy({ id: 'c', statements: [{ effect: 'oblige', resources: ['door'], obligations: [{ id: 'log', properties: { level: 'info' } }], when: [{ attribute: 'day_of_week', operator: 'in', value: 'monday' }] }] }),
+  ] // prettier-ignore
+  const asked = asking({ context: { time: 'later', x: 1, y: 'ann' } })
+  const decider = compileReference(list, settings)
+  const { asked: enough } = explain(decider, asked, { words: inEnglish }).smallestChanges
+  for (let asks = 1; asks <= enough; asks += 10)
+    for (const { changes, sentence } of explain(decider, asked, { words: inEnglish, asks }).smallestChanges
+      .suggestions)
+      for (const part of partsOf(changes))
+        expect({ asks, sentence, part, turns: answerAfter(decider, asked, part) }).toMatchObject({ turns: false }) // prettier-ignore
+  expect(enough).toBeGreaterThan(100)
+})
+
+test('each method of a factor needs the other changes as much', () => {
+  // An authenticator app is enough; a security key, which is asked for first, is where x is something else.
+  const rule = { effect: 'deny', resources: ['door'] } as const
+  const list = [
+    policy({ id: 'a', statements: [{ ...rule, unless: [{ attribute: 'mfa_status', operator: 'equals', value: true }] }] }),
+    policy({ id: 'b', statements: [{ ...rule, when: [{ attribute: 'auth_methods', operator: 'contains', value: 'hwk' }, { attribute: 'x', operator: 'equals', value: 1 }] }] }),
+    policy({ id: 'c', statements: [{ ...rule, effect: 'oblige', obligations: [{ id: 'factor', properties: { method: 'webauthn', rank: 1 } }] }] }),
+  ] // prettier-ignore
+  const asked = asking({ context: { mfa_status: false, auth_methods: [], x: 1 } })
+  const { suggestions } = explain(compileReference(list, settings), asked, {
+    words: inEnglish,
+  }).smallestChanges
+  const methods = suggestions.map(({ changes }) =>
+    changes.map((change) => (change.kind === 'factor' ? change.methods : change.kind)),
+  )
+  expect(methods).toContainEqual([['totp']])
+  expect(methods).toContainEqual([['webauthn'], 'attribute'])
 })

@@ -1,13 +1,14 @@
-import type { AccessRequest, RoleScope } from '../model.ts'
+import type { AccessRequest, Role, RoleScope } from '../model.ts'
 import { permissionCovers } from '../permission.ts'
 import { baselineOf } from '../reference/baseline.ts'
+import type { Grant } from '../reference/subject-facts.ts'
 import type { Candidate } from '../reference/world.ts'
 import type { Change } from './change.ts'
 import { conditionTree, momentsOf, type Spot, tried } from './condition-tree.ts'
 import { deciderIn, isIdle, placeOfRefusal, questionAt, type Scene, type State } from './scene.ts'
 import { shapeOf } from './shape.ts'
 import { targetTree } from './target-tree.ts'
-import { type Tree, type Wanted, waysTo, type Way } from './tree.ts'
+import { anyOf, type Tree, type Wanted, waysTo, type Way } from './tree.ts'
 
 /** Of one state. */
 const most = { size: 3, ways: 96, alike: 4, candidates: 60, policies: 10, roles: 5 }
@@ -29,7 +30,8 @@ export function waysOn(scene: Scene, state: State, wish: boolean): Way[] {
   return [
     ...(decider === undefined ? [] : becoming(decider, wish ? 'false' : 'not_true')),
     ...helpers.flatMap((candidate) => becoming(candidate, wanted)),
-    ...(decider === undefined ? baselineWays(scene, state, wish) : policyWays(decider)),
+    ...(decider === undefined ? (wish ? treeWays(scene, state) : []) : policyWays(decider)),
+    ...(wish ? [] : lossOfRoles(scene, state)),
     ...enforcingWays(scene, state, wish),
   ].filter((way) => way.length > 0)
 }
@@ -70,9 +72,8 @@ function enforcingWays({ decision }: Scene, { policies }: State, wish: boolean):
     .map(({ id }): Way => [{ kind: 'policy', policy: id, to: 'enforced' }])
 }
 
-/** Where no policy decides. */
-function baselineWays(scene: Scene, { request, answer }: State, wish: boolean): Way[] {
-  if (!wish) return answer.reason === 'allowed_by_role' ? lossOfRoles(scene, request) : []
+/** Where no policy decides, and it is a tree. */
+function treeWays(scene: Scene, { request }: State): Way[] {
   const { type } = questionAt(0, request, scene.settings)
   if (type.tree !== true) return []
   const { ancestors } = request.resource
@@ -85,13 +86,10 @@ function baselineWays(scene: Scene, { request, answer }: State, wish: boolean): 
 /** A role given, least powerful first; or one that is held coming into date or scope. */
 function grantWays(scene: Scene, { request }: State): Way[] {
   const spot = { scene, request, place: 0 }
-  const { type, actions, grants } = questionAt(0, request, scene.settings)
-  const covers = (permission: string) =>
-    permission === '*' || permissionCovers(permission, type.collection, actions)
-  const granting = (scene.settings.roles ?? []).filter(({ permissions }) => permissions.some(covers))
-  const names = new Set(granting.map(({ name }) => name))
-  const held = grants.list.filter(({ name }) => names.has(name))
-  const heldWays = held.flatMap(({ scope }) => waysTo(scopeTree(scope, spot), 'true', most))
+  const granting = rolesGranting(request, scene)
+  const heldWays = grantsIn(request, scene).flatMap(({ scope }) =>
+    waysTo(scopeTree(scope, spot), 'true', most),
+  )
   const inTime = tried(baselineIn(scene), spot, () => [momentsOf(spot)]).ways('true')
   const given = granting
     .toSorted((a, b) => a.permissions.length - b.permissions.length)
@@ -99,6 +97,19 @@ function grantWays(scene: Scene, { request }: State): Way[] {
     .map(({ name }): Way => [{ kind: 'membership', of: 'role', name, held: true }])
   const isSomebody = request.subject.type !== 'anonymous'
   return [...heldWays, ...inTime, ...(isSomebody ? given : [])].filter((way) => way.length > 0)
+}
+
+function rolesGranting(request: AccessRequest, { settings }: Scene): Role[] {
+  const { type, actions } = questionAt(0, request, settings)
+  const covers = (permission: string) =>
+    permission === '*' || permissionCovers(permission, type.collection, actions)
+  return (settings.roles ?? []).filter(({ permissions }) => permissions.some(covers))
+}
+
+/** Of the roles held, those that would grant what is asked, were they in date and in scope. */
+function grantsIn(request: AccessRequest, scene: Scene): Grant[] {
+  const names = new Set(rolesGranting(request, scene).map(({ name }) => name))
+  return questionAt(0, request, scene.settings).grants.list.filter(({ name }) => names.has(name))
 }
 
 function baselineIn({ settings }: Scene) {
@@ -111,11 +122,19 @@ function scopeTree({ when = [] }: RoleScope, spot: Spot): Tree {
   return { all: when.map((condition) => conditionTree(condition, spot)) }
 }
 
-function lossOfRoles(scene: Scene, request: AccessRequest): Way[] {
-  const { grants } = questionAt(0, request, scene.settings)
-  const names = [...new Set(grants.list.map(({ name }) => name))]
-  const taken = names.map((name): Change => ({ kind: 'membership', of: 'role', name, held: false }))
+/** Every role that grants it taken away, or come out of date or scope: then no policy is asked. */
+function lossOfRoles(scene: Scene, { request }: State): Way[] {
+  if (questionAt(0, request, scene.settings).type.baseline !== 'rbac') return []
   const spot = { scene, request, place: 0 }
-  const guesses = [...taken.map((change) => [change]), taken]
-  return [...tried(baselineIn(scene), spot, () => [guesses]).ways('false')]
+  const held = grantsIn(request, scene)
+  const holds = (name: string) => (after: AccessRequest) =>
+    grantsIn(after, scene).some((grant) => grant.name === name && grant.inDate === 'true')
+      ? ('true' as const)
+      : ('false' as const)
+  const trees = held.map(({ name, scope }): Tree => {
+    const taken: Change = { kind: 'membership', of: 'role', name, held: false }
+    const isHeld = tried(holds(name), spot, () => [[[taken], ...momentsOf(spot)]])
+    return { all: [isHeld, scopeTree(scope, spot)] }
+  })
+  return fewAlike(waysTo(anyOf(trees), 'not_true', most))
 }

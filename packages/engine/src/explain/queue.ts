@@ -1,7 +1,7 @@
 import { canonicalJson } from '../canonical-json.ts'
 import type { Json } from '../model.ts'
 import { reaches, reachOf, type Reach } from './change.ts'
-import { isCompatible, type Way } from './tree.ts'
+import { joined, type Way } from './tree.ts'
 
 /** Of changes made together: the longest set that is tried. */
 export const largest = 3
@@ -13,10 +13,10 @@ export class Queue {
   readonly #waiting: Way[][] = Array.from({ length: largest * reaches.length }, () => [])
   #isCut = false
 
-  /** Adds some changes to those made already, unless two of them decide upon the same. */
+  /** Adds some changes to those made already, or in place of those that decide upon the same. */
   add(before: Way, more: Way): void {
-    const way = [...before, ...more]
-    if (way.length === 0 || way.length > largest || !isCompatible(before, more) || isMixed(way)) return
+    const way = joined(before, more)
+    if (way.length === 0 || way.length > largest || isMixed(way)) return
     const key = keyOf(way)
     if (this.#known.has(key)) return
     if (this.#known.size >= longest) this.#isCut = true
@@ -48,8 +48,8 @@ export function furthest(way: Way): Reach {
   return reaches[Math.max(...way.map((change) => reaches.indexOf(reachOf(change))))] ?? 'subject'
 }
 
-/** One text for one set, in whatever order. */
+/** One text for one set, in whatever order and whatever it was guessed from. */
 export function keyOf(way: Way): string {
-  const texts = way.map((change) => canonicalJson(change as unknown as Json))
+  const texts = way.map((change) => canonicalJson({ ...change, meets: '' } as unknown as Json))
   return texts.sort().join('\n')
 }

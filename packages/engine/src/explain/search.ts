@@ -76,21 +76,26 @@ function earliestOf(way: Way, { moments }: Scene, trial: Trial): Way {
   return better === undefined ? way : [...others, { kind: 'time', time: better }]
 }
 
-/** The smallest part that turns the answer too; undefined when the questions were used up before that was known. */
+/**
+ * The smallest part that turns the answer, which may be all of it. Undefined when one that is smaller could not be asked:
+ * a larger one may have been asked before, but can't be told then.
+ */
 function smallestOf(way: Way, trial: Trial): Way | undefined {
-  const parts = way.length < 2 ? [] : partsOf(way)
-  const smaller = parts.find((part) => trial.turns(part))
-  if (smaller !== undefined) return smaller
-  return trial.isOver && parts.length > 0 ? undefined : way
+  for (const part of partsOf(way)) {
+    const turns = trial.turns(part)
+    if (turns === undefined) return undefined
+    if (turns) return part
+  }
+  return undefined
 }
 
-/** Every part but the whole and nothing, the smallest first. */
+/** Every part but nothing, the smallest first. */
 function partsOf(way: Way): Way[] {
   const subsets = way.reduce<Way[]>(
     (parts, change) => [...parts, ...parts.map((part) => [...part, change])],
     [[]],
   )
-  return subsets.filter(({ length }) => length > 0 && length < way.length).sort((a, b) => a.length - b.length)
+  return subsets.filter(({ length }) => length > 0).sort((a, b) => a.length - b.length)
 }
 
 function includes(way: Way, part: Way): boolean {
@@ -114,10 +119,11 @@ function inOrder(way: Way): Way {
   return way.toSorted((a, b) => reaches.indexOf(reachOf(a)) - reaches.indexOf(reachOf(b)))
 }
 
-/** Every method that does as well. */
+/** Every method that does as well, and needs the others as much. */
 function allMethods(change: Change & { kind: 'factor' }, way: Way, trial: Trial): Change {
   const others = way.filter((one) => one !== change)
-  const does = (method: string) => trial.turns([...others, { kind: 'factor', methods: [method] }])
+  const does = (method: string) =>
+    smallestOf([...others, { kind: 'factor', methods: [method] }], trial)?.length === way.length
   const [first = ''] = change.methods
   const more = Object.keys(factorMethods).filter((method) => method !== first && does(method))
   return { kind: 'factor', methods: [first, ...more] }

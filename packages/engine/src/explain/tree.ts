@@ -51,19 +51,44 @@ export function waysTo(tree: Tree, wanted: Wanted, bounds: WayBounds): Way[] {
       )
 }
 
-/** What was done for the parts before may do for the next one too: one moment at which both hold. */
+/**
+ * What was done for the parts before may do for the next one too: one moment at which both hold. And what is done for
+ * the next may do for those before, where both decide upon the same: one address within two ranges.
+ */
 function waysToEvery(parts: readonly Tree[], wanted: Wanted, bounds: WayBounds): Way[] {
+  const isDone = (part: Tree, way: Way) => isSatisfied(truthAfter(part, way), wanted)
   let together: Way[] = [[]]
-  for (const part of parts) {
+  for (const [index, part] of parts.entries()) {
     const own = together.length === 0 ? [] : waysTo(part, wanted, bounds)
-    const extended = together.flatMap((before) =>
-      isSatisfied(truthAfter(part, before), wanted)
-        ? [before]
-        : own.filter((way) => isCompatible(before, way)).map((way) => [...before, ...way]),
-    )
+    const earlier = parts.slice(0, index)
+    const extended = together.flatMap((before) => {
+      if (isDone(part, before)) return [before]
+      const both = own.map((way) => ({ way: joined(before, way), isNew: isCompatible(before, way) }))
+      return both
+        .filter(({ way, isNew }) => isNew || [...earlier, part].every((one) => isDone(one, way)))
+        .map(({ way }) => way)
+    })
     together = within(extended, bounds)
   }
   return together
+}
+
+/** Both made; where they decide upon the same, the second. Its value then stands for more than its own condition. */
+export function joined(way: Way, other: Way): Way {
+  const [slots, taken] = [way, other].map((changes) => new Set(changes.map(slotOf)))
+  const kept = way.filter((change) => !taken?.has(slotOf(change)))
+  return [...kept, ...other.map((change) => (slots?.has(slotOf(change)) ? asSuch(change) : change))]
+}
+
+function asSuch(change: Change): Change {
+  if (change.kind !== 'attribute') return change
+  const { kind, path, value, ancestor } = change
+  return {
+    kind,
+    path,
+    ...(value === undefined ? {} : { value }),
+    ...(ancestor === undefined ? {} : { ancestor }),
+  }
 }
 
 function truthAfter(tree: Tree, way: Way): Truth {

@@ -29,10 +29,16 @@ export class Trial {
     return this.asked >= this.#most
   }
 
-  /** Whether the changes turn the answer; in both of its ways where a policy is switched off. */
-  turns(way: Way): boolean {
-    const ways: readonly Off[] = way.some(isOff) ? ['disabled', 'report'] : ['disabled']
-    return ways.every((off) => this.#answerAfter(way, off)?.decision === this.wish)
+  /**
+   * Whether the changes turn the answer; in both of its ways where a policy is switched off. Undefined when it was not
+   * asked before and can't be any more.
+   */
+  turns(way: Way): boolean | undefined {
+    for (const off of way.some(isOff) ? (['disabled', 'report'] as const) : (['disabled'] as const)) {
+      const decision = this.#answerAfter(way, off)?.decision
+      if (decision !== this.wish) return this.#answers.has(keyIn(way, off)) ? false : undefined
+    }
+    return true
   }
 
   stateAfter(way: Way): State | undefined {
@@ -51,7 +57,7 @@ export class Trial {
   }
 
   #answerAfter(way: Way, off: Off): Answer | undefined {
-    const key = `${off}\n${keyOf(way)}`
+    const key = keyIn(way, off)
     if (this.#answers.has(key)) return this.#answers.get(key)
     if (this.isOver) return undefined
     this.asked += 1
@@ -64,7 +70,7 @@ export class Trial {
   #deciderAfter(way: Way, off: Off): Decider | undefined {
     const ofPolicies = way.filter(({ kind }) => kind === 'policy' || kind === 'exception')
     if (ofPolicies.length === 0) return this.#scene.decider
-    const key = `${off}\n${keyOf(ofPolicies)}`
+    const key = keyIn(ofPolicies, off)
     if (!this.#deciders.has(key)) this.#deciders.set(key, this.#compiled(ofPolicies, off))
     return this.#deciders.get(key)
   }
@@ -77,6 +83,10 @@ export class Trial {
       throw error
     }
   }
+}
+
+function keyIn(way: Way, off: Off): string {
+  return `${off}\n${keyOf(way)}`
 }
 
 function isOff(change: Way[number]): boolean {

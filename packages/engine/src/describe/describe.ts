@@ -1,7 +1,7 @@
 import type { Policy, Settings, Statement } from '../model.ts'
 import { reachesType, reachesUndeclared } from '../reaches.ts'
 import { declaredTypes } from '../resource-types.ts'
-import { clauseOf, needOf } from './clause.ts'
+import { clauseOf, isThing, needOf } from './clause.ts'
 import { english } from './english.ts'
 import { dutiesOf, scopeOf } from './parts.ts'
 import type { Kind, Words } from './words.ts'
@@ -56,14 +56,16 @@ function sentenceOf(
   const zone = settings.zone ?? 'UTC'
   const { when = [], unless = [] } = statement
   const scope = scopeOf(policy, statement, words)
-  const clauses = words.and(when.map((condition) => clauseOf(condition, zone, words)))
-  const exceptions = words.allOf(unless.map((condition) => clauseOf(condition, zone, words)))
+  const clauses = clauseOf({ all: when }, zone, words)
+  const exception = clauseOf({ all: unless }, zone, words)
+  const exceptions = unless.length > 1 ? words.allOf(exception) : exception
   const { sentence } = words
   switch (kind) {
     case 'Requirement': {
       const [only, ...others] = unless
       if (only === undefined || others.length > 0) return sentence.exceptAll(scope, exceptions, clauses)
-      return sentence.requirement(needOf(only, zone, words), scope, clauses)
+      const say = isThing(only, words) ? sentence.requirement : sentence.requirementThat
+      return say(needOf(only, zone, words), scope, clauses)
     }
     case 'Block':
       return sentence.block(scope, clauses)

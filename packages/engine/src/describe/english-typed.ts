@@ -12,7 +12,11 @@ export const englishTyped: Words['typed'] = {
   StringNotMatchCondition: (name, { matches = '' }) => `${name} does not match ${matches}`,
   OfficeHoursCondition: (name, { matches = '' }, zone) => {
     const [days = '', first = '', last = ''] = matches.replaceAll(' ', '').split('/')
-    return `${name} is ${days.replaceAll(',', ', ')} from ${first} to ${last}${zone}`
+    const spans = days.replaceAll('-', ' to ').split(',')
+    const named = [spans.slice(0, -1).join(', '), spans.at(-1) ?? '']
+      .filter((span) => span !== '')
+      .join(' or ')
+    return `${name} is ${named}, from ${first} to ${last}${zone}`
   },
   WithinPeriodCondition: (name, { matches = '' }) => {
     const [start = '', end = ''] = matches.split('/')

@@ -1,11 +1,28 @@
 import { englishTyped } from './english-typed.ts'
+import { duration, quantity } from './quantity.ts'
 import type { Scope, Words } from './words.ts'
 
-const joined = (parts: readonly string[], last: string) =>
-  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} ${last} ${parts.at(-1) ?? ''}`
+const joined = (parts: readonly string[], last: string, isApart = false) =>
+  parts.length < 2
+    ? parts.join('')
+    : `${parts.slice(0, -1).join(', ')}${isApart ? ',' : ''} ${last} ${parts.at(-1) ?? ''}`
 const after = (word: string, text: string) => (text === '' ? '' : `${word} ${text}`)
 const meant = ({ who, what, where }: Scope) =>
   `${what === '' ? 'everything' : what}${after(' for', who)}${after(' on', where)}`
+
+/** What a sentence begins with, before its verb. */
+const led = (parts: readonly string[], verb: string) => {
+  const text = [...parts.filter((part) => part !== ''), verb].join(', ')
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+const placed = (who: string, deed: string, where: string) =>
+  [after('for', who), deed, after('on', where)].filter((part) => part !== '').join(' ')
+const seconds = (count: unknown) =>
+  duration(count, [
+    ['second', 'seconds'],
+    ['minute', 'minutes'],
+    ['hour', 'hours'],
+  ])
 
 const factors: { readonly [method: string]: string } = {
   webauthn: 'a passkey or security key',
@@ -25,19 +42,22 @@ export const english: Words = {
   sentence: {
     requirement: (needs, { who, to, where }, clause) =>
       `Requires ${needs}${after(' for', who)}${after(' to', to)}${after(' on', where)}${after(' when', clause)}; otherwise denied.`,
+    requirementThat: (needs, { who, to, where }, clause) =>
+      `${led([placed(who, after('to', to), where), after('when', clause)], 'requires')} ${needs}; otherwise denied.`,
     exceptAll: (scope, exception, clause) =>
       `Denies ${meant(scope)}${after(' when', clause)} unless ${exception}.`,
     block: (scope, clause) => `Denies ${meant(scope)}${after(' when', clause)}.`,
     allow: (scope, clause, exception) =>
       `Allows ${meant(scope)}${after(' when', clause)}${after(' unless', exception)}.`,
-    duty: (duties, { who, what, where }, clause, exception) =>
-      `Obliges to ${duties}${after(' for', who)}${after(' at', what)}${after(' on', where)}${after(' when', clause)}${after(' unless', exception)}.`,
+    duty: (duties, { who, at, where }, clause, exception) =>
+      `${led([placed(who, at, where), after('if', clause), after('unless', exception)], 'obliges')} to ${duties}.`,
   },
   devices: (named, running) => `devices${after(' named', named)}${after(' running', running)}`,
   integrations: (named, of) => `integrations${after(' named', named)}${after(' of', of)}`,
-  and: (parts) => joined(parts, 'and'),
-  or: (parts) => joined(parts, 'or'),
-  allOf: (parts) => (parts.length < 2 ? parts.join('') : `all of: ${joined(parts, 'and')}`),
+  and: (parts, isApart) => joined(parts, 'and', isApart),
+  or: (parts, isApart) => joined(parts, 'or', isApart),
+  either: (parts) => `either ${joined(parts, 'or')}`,
+  allOf: (parts) => `all of these hold: ${parts}`,
   not: (clause) => `it is not so that ${clause}`,
   that: (clause) => `that ${clause}`,
   inZone: (zone) => ` (${zone})`,
@@ -48,7 +68,7 @@ export const english: Words = {
     'context.day_of_week': 'the day',
     'context.date': 'the date',
     'context.mfa_status': 'the proof of a second factor',
-    'context.auth_methods': 'the methods of authentication',
+    'context.auth_methods': 'the list of authentication methods',
     'context.auth_age': 'the age of the authentication in seconds',
     'context.device_type': 'the kind of device',
     'context.user_agent': 'the user agent',
@@ -59,8 +79,22 @@ export const english: Words = {
     'context.concurrent_sessions': 'the number of open sessions',
     'context.session_age': 'the age of the session in seconds',
     'context.idle_seconds': 'the idle time in seconds',
+    'subject.id': 'the id of the subject',
+    'resource.id': 'the id of the resource',
+    'resource.type': 'the type of the resource',
+    'action.name': 'the action',
   },
-  values: {},
+  values: {
+    'context.day_of_week': {
+      monday: 'Monday',
+      tuesday: 'Tuesday',
+      wednesday: 'Wednesday',
+      thursday: 'Thursday',
+      friday: 'Friday',
+      saturday: 'Saturday',
+      sunday: 'Sunday',
+    },
+  },
   operators: {
     equals: (attribute, value) => `${attribute} is ${value}`,
     not_equals: (attribute, value) => `${attribute} is not ${value}`,
@@ -76,6 +110,12 @@ export const english: Words = {
     contains: (attribute, value) => `${attribute} contains ${value}`,
     exists: (attribute) => `${attribute} is known`,
   },
+  clock: {
+    greater_than: (attribute, value) => `${attribute} is after ${value}`,
+    less_than: (attribute, value) => `${attribute} is before ${value}`,
+  },
+  neither: (attribute, values) => `${attribute} is neither ${joined(values, 'nor')}`,
+  truth: String,
   missing: (attribute) => `${attribute} is unknown`,
   typed: englishTyped,
   idioms: {
@@ -85,32 +125,50 @@ export const english: Words = {
       need: 'an encrypted tunnel',
       clause: 'the connection comes through an encrypted tunnel',
     },
+    'context.tunnel_status not_equals "encrypted"': {
+      need: 'a connection without an encrypted tunnel',
+      clause: 'the connection does not come through an encrypted tunnel',
+    },
+    'context.tunnel_status equals "none"': {
+      need: 'a connection without a tunnel',
+      clause: 'the connection does not come through a tunnel',
+    },
     'context.tunnel_protocol equals "wireguard"': {
       need: 'a WireGuard tunnel',
       clause: 'the tunnel is WireGuard',
     },
     'context.tunnel_identity equals true': {
       need: 'a tunnel of the same person',
-      clause: 'the tunnel is of the same person',
+      clause: 'the tunnel belongs to the same person',
+    },
+    'context.tunnel_identity equals false': {
+      need: 'a connection without a tunnel of the same person',
+      clause: 'the tunnel does not belong to the same person',
     },
   },
   deeds: {
-    'login sign_in': { what: 'signing in', to: 'sign in' },
-    'continue sign_in': { what: 'staying signed in', to: 'stay signed in' },
-    'launch workspace': { what: 'launching a workspace', to: 'launch a workspace' },
+    'login sign_in': { what: 'signing in', to: 'sign in', at: 'when signing in' },
+    'continue sign_in': { what: 'staying signed in', to: 'stay signed in', at: 'while signed in' },
+    'launch workspace': {
+      what: 'launching a workspace',
+      to: 'launch a workspace',
+      at: 'when launching a workspace',
+    },
   },
+  use: (permission) => `use ${permission}`,
+  at: (action) => `at ${action}`,
   obligations: {
     factor: ({ method, rank }) => `offer ${factorOf(String(method))} as choice ${String(rank)}`,
     record_screen: ({ updates_per_second }) =>
-      `record the screen, up to ${String(updates_per_second)} updates a second`,
+      `record the screen (up to ${quantity(updates_per_second, ['update', 'updates'])} a second)`,
     record_keystrokes: () => 'record keystrokes',
-    retain: ({ days }) => `delete the recording after ${String(days)} days`,
-    keep: ({ days }) => `keep the recording for at least ${String(days)} days`,
-    limit_session: ({ seconds }) => `end the session after ${String(seconds)} seconds`,
-    limit_idle: ({ seconds }) => `end the session when idle for ${String(seconds)} seconds`,
-    limit_concurrent: ({ count }) => `keep to ${String(count)} sessions at a time`,
-    lock_out: ({ attempts, seconds }) =>
-      `lock out for ${String(seconds)} seconds after ${String(attempts)} attempts`,
+    retain: ({ days }) => `delete the recording after ${quantity(days, ['day', 'days'])}`,
+    keep: ({ days }) => `keep the recording for at least ${quantity(days, ['day', 'days'])}`,
+    limit_session: ({ seconds: count }) => `end the session after ${seconds(count)}`,
+    limit_idle: ({ seconds: count }) => `end the session when idle for ${seconds(count)}`,
+    limit_concurrent: ({ count }) => `keep to ${quantity(count, ['session', 'sessions'])} at a time`,
+    lock_out: ({ attempts, seconds: count }) =>
+      `lock out for ${seconds(count)} after ${quantity(attempts, ['attempt', 'attempts'])}`,
     password: ({ min_length }) => `ask for passwords of at least ${String(min_length)} characters`,
     log: () => 'log it',
     notify: ({ to }) => `notify ${String(to)}`,

@@ -25,8 +25,17 @@ const duty = (id: string, properties: JsonObject, words: Words) =>
 const comparisons: readonly [Condition, english: string, fact: string, wish: string][] = [
   [{ attribute: 'country', operator: 'equals', value: 'ES' }, 'the country is ES', 'el país es ES', 'el país sea ES'],
   [{ attribute: 'country', operator: 'not_equals', value: 'ES' }, 'the country is not ES', 'el país no es ES', 'el país no sea ES'],
-  [{ attribute: 'device_type', operator: 'in', value: ['mobile', 'watch'] }, 'the kind of device is in mobile or watch', 'el tipo de dispositivo está en móvil o watch', 'el tipo de dispositivo esté en móvil o watch'],
-  [{ attribute: 'country', operator: 'not_in', value: ['KP', 'OM'] }, 'the country is not in KP or OM', 'el país no está en KP u OM', 'el país no esté en KP u OM'],
+  [{ attribute: 'device_type', operator: 'in', value: ['mobile', 'watch'] }, 'the kind of device is mobile or watch', 'el tipo de dispositivo es móvil o watch', 'el tipo de dispositivo sea móvil o watch'],
+  [{ attribute: 'country', operator: 'not_in', value: ['KP', 'OM'] }, 'the country is neither KP nor OM', 'el país no es ni KP ni OM', 'el país no sea ni KP ni OM'],
+  [{ attribute: 'country', operator: 'in', value: 'KP' }, 'the country is KP', 'el país es KP', 'el país sea KP'],
+  [{ attribute: 'country', operator: 'not_in', value: ['KP'] }, 'the country is not KP', 'el país no es KP', 'el país no sea KP'],
+  [{ attribute: 'source_ip', operator: 'in', value: ['10.0.0.1', '10.1.0.0/16'] }, 'the source address is in 10.0.0.1 or 10.1.0.0/16', 'la dirección de origen está en 10.0.0.1 o 10.1.0.0/16', 'la dirección de origen esté en 10.0.0.1 o 10.1.0.0/16'],
+  [{ attribute: 'y', operator: 'not_in', value: '10.1.0.0/16' }, 'y is not in 10.1.0.0/16', 'y no está en 10.1.0.0/16', 'y no esté en 10.1.0.0/16'],
+  [{ attribute: 'y', operator: 'in', value: { attribute: 'subject.properties.groups' } }, 'y is in subject.properties.groups', 'y está en subject.properties.groups', 'y esté en subject.properties.groups'],
+  [{ attribute: 'resource.properties.open', operator: 'equals', value: false }, 'resource.properties.open is false', 'resource.properties.open es falso', 'resource.properties.open sea falso'],
+  [{ attribute: 'time_of_day', operator: 'between', value: ['22:00', '01:30'], zone: 'Asia/Kolkata' }, 'the time of day is between 22:00 and 01:30 (Asia/Kolkata)', 'la hora del día está entre las 22:00 y la 01:30 (Asia/Kolkata)', 'la hora del día esté entre las 22:00 y la 01:30 (Asia/Kolkata)'],
+  [{ attribute: 'time', operator: 'greater_than', value: '2026-07-01T09:00:00Z' }, 'the time is after 2026-07-01T09:00:00Z', 'el momento es posterior a 2026-07-01T09:00:00Z', 'el momento sea posterior a 2026-07-01T09:00:00Z'],
+  [{ attribute: 'time', operator: 'less_than', value: '2026-07-01T09:00:00Z' }, 'the time is before 2026-07-01T09:00:00Z', 'el momento es anterior a 2026-07-01T09:00:00Z', 'el momento sea anterior a 2026-07-01T09:00:00Z'],
   [{ attribute: 'date', operator: 'between', value: ['2026-01-01', '2026-12-31'] }, 'the date is between 2026-01-01 and 2026-12-31 (Europe/Madrid)', 'la fecha está entre 2026-01-01 y 2026-12-31 (Europe/Madrid)', 'la fecha esté entre 2026-01-01 y 2026-12-31 (Europe/Madrid)'],
   [{ attribute: 'auth_age', operator: 'greater_than', value: 60 }, 'the age of the authentication in seconds is greater than 60', 'la antigüedad de la autenticación en segundos es mayor que 60', 'la antigüedad de la autenticación en segundos sea mayor que 60'],
   [{ attribute: 'idle_seconds', operator: 'less_than', value: 60 }, 'the idle time in seconds is less than 60', 'el tiempo de inactividad en segundos es menor que 60', 'el tiempo de inactividad en segundos sea menor que 60'],
@@ -34,13 +43,12 @@ const comparisons: readonly [Condition, english: string, fact: string, wish: str
   [{ attribute: 'user_agent', operator: 'not_matches', value: 'curl' }, 'the user agent does not match curl', 'el agente de usuario no coincide con curl', 'el agente de usuario no coincida con curl'],
   [{ attribute: 'user_agent', operator: 'starts_with', value: 'curl' }, 'the user agent starts with curl', 'el agente de usuario empieza por curl', 'el agente de usuario empiece por curl'],
   [{ attribute: 'user_agent', operator: 'ends_with', value: 'curl' }, 'the user agent ends with curl', 'el agente de usuario termina en curl', 'el agente de usuario termine en curl'],
-  [{ attribute: 'auth_methods', operator: 'contains', value: 'hwk' }, 'the methods of authentication contains hwk', 'la lista de métodos de autenticación contiene hwk', 'la lista de métodos de autenticación contenga hwk'],
+  [{ attribute: 'auth_methods', operator: 'contains', value: 'hwk' }, 'the list of authentication methods contains hwk', 'la lista de métodos de autenticación contiene hwk', 'la lista de métodos de autenticación contenga hwk'],
   [{ attribute: 'country', operator: 'exists', value: true }, 'the country is known', 'se conoce el país', 'se conozca el país'],
   [{ attribute: 'country', operator: 'exists', value: false }, 'the country is unknown', 'no se conoce el país', 'no se conozca el país'],
-  [{ attribute: 'day_of_week', operator: 'equals', value: 'monday' }, 'the day is monday (Europe/Madrid)', 'el día es lunes (Europe/Madrid)', 'el día sea lunes (Europe/Madrid)'],
-  [{ attribute: 'resource.properties.owner', operator: 'equals', value: { attribute: 'subject.id' } }, 'resource.properties.owner is subject.id', 'resource.properties.owner es subject.id', 'resource.properties.owner sea subject.id'],
-  [{ not: { attribute: 'mfa_status', operator: 'equals', value: true } }, 'it is not so that a second factor was proved', 'no es cierto que se haya probado un segundo factor', 'no sea cierto que se haya probado un segundo factor'],
-  [{ all: [{ attribute: 'country', operator: 'equals', value: 'ES' }, { not: { attribute: 'tunnel_protocol', operator: 'equals', value: 'wireguard' } }] }, 'the country is ES and it is not so that the tunnel is WireGuard', 'el país es ES y no es cierto que el túnel sea WireGuard', ''],
+  [{ attribute: 'day_of_week', operator: 'equals', value: 'monday' }, 'the day is Monday (Europe/Madrid)', 'el día es lunes (Europe/Madrid)', 'el día sea lunes (Europe/Madrid)'],
+  [{ attribute: 'resource.properties.owner', operator: 'equals', value: { attribute: 'subject.id' } }, 'resource.properties.owner is the id of the subject', 'resource.properties.owner es el id del sujeto', 'resource.properties.owner sea el id del sujeto'],
+  [{ not: { attribute: 'auth_age', operator: 'greater_than', value: 60 } }, 'it is not so that the age of the authentication in seconds is greater than 60', 'no es cierto que la antigüedad de la autenticación en segundos sea mayor que 60', 'no sea cierto que la antigüedad de la autenticación en segundos sea mayor que 60'],
   [{ type: 'StringEqualCondition', key: 'x', options: { equals: '' } }, 'x is empty', 'x está vacío', 'x esté vacío'],
   [{ type: 'StringEqualCondition', key: 'x', options: { equals: 'a' } }, 'x is a', 'x es a', 'x sea a'],
   [{ type: 'StringMatchCondition', key: 'UserAgent', options: { matches: 'curl' } }, 'the user agent matches curl', 'el agente de usuario coincide con curl', 'el agente de usuario coincida con curl'],
@@ -50,7 +58,7 @@ const comparisons: readonly [Condition, english: string, fact: string, wish: str
   [{ type: 'CIDRCondition', key: 'RemoteAddress', options: { cidr: '10.0.0.0/8' } }, 'the source address is in 10.0.0.0/8', 'la dirección de origen está en 10.0.0.0/8', 'la dirección de origen esté en 10.0.0.0/8'],
   [{ type: 'BooleanCondition', key: 'x', options: { value: true } }, 'x is true', 'x es verdadero', 'x sea verdadero'],
   [{ type: 'ResourceContainsCondition', key: 'part' }, 'the resource contains part', 'el recurso contiene part', 'el recurso contenga part'],
-  [{ type: 'OfficeHoursCondition', key: 'ServerTime', options: { matches: 'Monday-Wednesday,Friday/09:00/18:30' } }, 'the time is Monday-Wednesday, Friday from 09:00 to 18:30 (Europe/Madrid)', 'el momento es lunes-miércoles, viernes de 09:00 a 18:30 (Europe/Madrid)', 'el momento sea lunes-miércoles, viernes de 09:00 a 18:30 (Europe/Madrid)'],
+  [{ type: 'OfficeHoursCondition', key: 'ServerTime', options: { matches: 'Monday-Wednesday,Friday/09:00/18:30' } }, 'the time is Monday to Wednesday or Friday, from 09:00 to 18:30 (Europe/Madrid)', 'el momento cae de lunes a miércoles o en viernes, de 09:00 a 18:30 (Europe/Madrid)', 'el momento caiga de lunes a miércoles o en viernes, de 09:00 a 18:30 (Europe/Madrid)'],
   [{ type: 'WithinPeriodCondition', key: 'x', options: { matches: '2026-05-01T08:00+0000/2026-06-01T08:00+0000' } }, 'x is after 2026-05-01T08:00+0000 and before 2026-06-01T08:00+0000', 'x es posterior a 2026-05-01T08:00+0000 y anterior a 2026-06-01T08:00+0000', 'x sea posterior a 2026-05-01T08:00+0000 y anterior a 2026-06-01T08:00+0000'],
   [{ type: 'DateAfterCondition', key: 'x', options: { matches: '2026-05-01T08:00+0000' } }, 'x is after 2026-05-01T08:00+0000', 'x es posterior a 2026-05-01T08:00+0000', 'x sea posterior a 2026-05-01T08:00+0000'],
   [{ type: 'DateWithinPeriodCondition', key: 'x', options: { dateBegin: '2026-05-01T08:00+0000', dateEnd: '2026-06-01T08:00+0000' } }, 'x is after 2026-05-01T08:00+0000 and before 2026-06-01T08:00+0000', 'x es posterior a 2026-05-01T08:00+0000 y anterior a 2026-06-01T08:00+0000', 'x sea posterior a 2026-05-01T08:00+0000 y anterior a 2026-06-01T08:00+0000'],
@@ -77,14 +85,14 @@ test.each<[Condition, english: string, spanish: string]>([
 
 const duties: Readonly<Record<string, [properties: JsonObject, english: string, spanish: string]>> = {
   factor: [{ method: 'webauthn', rank: 1 }, 'offer a passkey or security key as choice 1', 'ofrecer una llave de acceso o de seguridad como opción 1'],
-  record_screen: [{ updates_per_second: 30 }, 'record the screen, up to 30 updates a second', 'grabar la pantalla, hasta 30 actualizaciones por segundo'],
+  record_screen: [{ updates_per_second: 30 }, 'record the screen (up to 30 updates a second)', 'grabar la pantalla (hasta 30 actualizaciones por segundo)'],
   record_keystrokes: [{}, 'record keystrokes', 'grabar las pulsaciones de teclas'],
   retain: [{ days: 30 }, 'delete the recording after 30 days', 'borrar la grabación a los 30 días'],
   keep: [{ days: 30 }, 'keep the recording for at least 30 days', 'conservar la grabación al menos 30 días'],
-  limit_session: [{ seconds: 60 }, 'end the session after 60 seconds', 'cerrar la sesión a los 60 segundos'],
-  limit_idle: [{ seconds: 60 }, 'end the session when idle for 60 seconds', 'cerrar la sesión tras 60 segundos de inactividad'],
+  limit_session: [{ seconds: 28_800 }, 'end the session after 8 hours', 'cerrar la sesión al cabo de 8 horas'],
+  limit_idle: [{ seconds: 60 }, 'end the session when idle for 1 minute', 'cerrar la sesión tras 1 minuto de inactividad'],
   limit_concurrent: [{ count: 2 }, 'keep to 2 sessions at a time', 'no pasar de 2 sesiones a la vez'],
-  lock_out: [{ attempts: 5, seconds: 60 }, 'lock out for 60 seconds after 5 attempts', 'bloquear durante 60 segundos tras 5 intentos'],
+  lock_out: [{ attempts: 5, seconds: 90 }, 'lock out for 90 seconds after 5 attempts', 'bloquear durante 90 segundos tras 5 intentos'],
   password: [{ min_length: 15 }, 'ask for passwords of at least 15 characters', 'pedir contraseñas de al menos 15 caracteres'],
   log: [{ level: 'warn' }, 'log it', 'registrarlo'],
   notify: [{ to: 'ops' }, 'notify ops', 'avisar a ops'],
@@ -97,6 +105,43 @@ test.each(Object.entries(duties))('the duty %s', (id, [properties, inEnglish, in
   expect(duty(id, properties, english)).toBe(`Obliges to ${inEnglish}.`)
   expect(duty(id, properties, spanish)).toBe(`Obliga a ${inSpanish}.`)
 })
+
+test.each<[id: string, JsonObject, english: string, spanish: string]>([
+  ['record_screen', { updates_per_second: 1 }, 'record the screen (up to 1 update a second)', 'grabar la pantalla (hasta 1 actualización por segundo)'],
+  ['retain', { days: 1 }, 'delete the recording after 1 day', 'borrar la grabación al día'],
+  ['keep', { days: 1 }, 'keep the recording for at least 1 day', 'conservar la grabación al menos 1 día'],
+  ['limit_concurrent', { count: 1 }, 'keep to 1 session at a time', 'no pasar de 1 sesión a la vez'],
+  ['lock_out', { attempts: 1, seconds: 1 }, 'lock out for 1 second after 1 attempt', 'bloquear durante 1 segundo tras 1 intento'],
+])('one of something: the duty %s %j', (id, properties, inEnglish, inSpanish) => {
+  expect(duty(id, properties, english)).toBe(`Obliges to ${inEnglish}.`)
+  expect(duty(id, properties, spanish)).toBe(`Obliga a ${inSpanish}.`)
+}) // prettier-ignore
+
+const proved: Condition = { attribute: 'mfa_status', operator: 'equals', value: true }
+const [spain, france, desktop] = (
+  [['country', 'ES'], ['country', 'FR'], ['device_type', 'desktop']] as const
+).map(([attribute, value]) => ({ attribute, operator: 'equals', value }) as const) // prettier-ignore
+const tunnel = { attribute: 'tunnel_status', operator: 'equals', value: 'encrypted' } as const
+const known = (...list: (Condition | undefined)[]) => list.filter((one) => one !== undefined)
+
+test.each<[what: string, Condition, english: string, spanish: string]>([
+  ['one of two', { any: known(spain, desktop) }, 'the country is ES or the kind of device is desktop', 'el país es ES o el tipo de dispositivo es ordenador'],
+  ['one of two, and a third', { all: [{ any: known(spain, france) }, ...known(desktop)] }, 'either the country is ES or the country is FR, and the kind of device is desktop', 'o bien el país es ES o bien el país es FR, y el tipo de dispositivo es ordenador'],
+  ['two together, or a third', { any: [{ all: known(spain, desktop) }, proved] }, 'the country is ES and the kind of device is desktop, or a second factor was proved', 'el país es ES y el tipo de dispositivo es ordenador, o se ha probado un segundo factor'],
+  ['a group in a group in a group', { all: [proved, { any: [{ all: known(spain, desktop) }, ...known(france)] }] }, 'a second factor was proved, and either (the country is ES and the kind of device is desktop) or the country is FR', 'se ha probado un segundo factor, y o bien (el país es ES y el tipo de dispositivo es ordenador) o bien el país es FR'],
+  ['groups of one kind', { all: [proved, { all: [tunnel, { all: known(spain) }] }] }, 'a second factor was proved, the connection comes through an encrypted tunnel and the country is ES', 'se ha probado un segundo factor, la conexión llega por un túnel cifrado y el país es ES'],
+  ['neither of two', { not: { any: known(spain, desktop) } }, 'the country is not ES and the kind of device is not desktop', 'el país no es ES y el tipo de dispositivo no es ordenador'],
+  ['not both', { not: { all: [proved, tunnel] } }, 'no second factor was proved or the connection does not come through an encrypted tunnel', 'no se ha probado ningún segundo factor o la conexión no llega por un túnel cifrado'],
+  ['not not', { not: { not: proved } }, 'a second factor was proved', 'se ha probado un segundo factor'],
+  ['not in a list', { not: { attribute: 'country', operator: 'in', value: ['KP', 'IR'] } }, 'the country is neither KP nor IR', 'el país no es ni KP ni IR'],
+  ['not unknown', { not: { attribute: 'country', operator: 'exists', value: false } }, 'the country is known', 'se conoce el país'],
+  ['not like a pattern', { not: { type: 'StringMatchCondition', key: 'x', options: { matches: 'a' } } }, 'x does not match a', 'x no coincide con a'],
+  ['not the tunnel of the same person', { not: { attribute: 'tunnel_identity', operator: 'equals', value: true } }, 'the tunnel does not belong to the same person', 'el túnel no es de la misma persona'],
+  ['no tunnel', { attribute: 'tunnel_status', operator: 'equals', value: 'none' }, 'the connection does not come through a tunnel', 'la conexión no llega por ningún túnel'],
+])('%s, said so that it can be taken in one way', (_what, condition, inEnglish, inSpanish) => {
+  expect(block(condition, english)).toBe(`Denies everything when ${inEnglish}.`)
+  expect(block(condition, spanish)).toBe(`Deniega todo cuando ${inSpanish}.`)
+}) // prettier-ignore
 
 test.each<[action: string, resource: string, english: string, spanish: string]>([
   ['login', 'sign_in', 'signing in', 'el inicio de sesión'],

@@ -4,7 +4,7 @@ import type { Scope, Words } from './words.ts'
 /** The target and the statement's own narrowing in words. */
 export function scopeOf({ target = {} }: Policy, statement: Statement, words: Words): Scope {
   const lists = (...fields: (readonly string[] | undefined)[]) =>
-    words.and(fields.filter((entries) => entries !== undefined).map(words.or))
+    words.and(fields.filter((entries) => entries !== undefined).map((entries) => words.or(entries)))
   const kinds = [
     target.devices && words.devices(lists(target.devices.names), lists(target.devices.os)),
     target.integrations &&
@@ -18,7 +18,8 @@ export function scopeOf({ target = {} }: Policy, statement: Statement, words: Wo
   return {
     who: lists(target.roles, target.subjects, statement.subjects),
     what: known?.what ?? what,
-    to: known?.to ?? what,
+    to: known?.to ?? (target.permissions === undefined ? what : words.use(what)),
+    at: known?.at ?? (what === '' ? '' : words.at(what)),
     where: words.and(named.filter((text) => text !== '')),
   }
 }

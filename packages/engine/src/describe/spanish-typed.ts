@@ -26,11 +26,14 @@ export const spanishTyped: Words['typed'] = {
     `${name} no ${verb('coincide', mood)} con ${matches}`,
   OfficeHoursCondition: (name, { matches = '' }, zone, mood) => {
     const [when = '', first = '', last = ''] = matches.replaceAll(' ', '').split('/')
-    const named = when
-      .split(',')
-      .map((span) => span.split('-').map(dayOf).join('-'))
-      .join(', ')
-    return `${name} ${verb('es', mood)} ${named} de ${first} a ${last}${zone}`
+    const spans = when.split(',').map((span) => {
+      const [from = '', to] = span.split('-').map(dayOf)
+      return to === undefined ? `en ${from}` : `de ${from} a ${to}`
+    })
+    const named = [spans.slice(0, -1).join(', '), spans.at(-1) ?? '']
+      .filter((span) => span !== '')
+      .join(' o ')
+    return `${name} ${verb('cae', mood)} ${named}, de ${first} a ${last}${zone}`
   },
   WithinPeriodCondition: (name, { matches = '' }, _zone, mood) => {
     const [start = '', end = ''] = matches.split('/')

@@ -8,6 +8,7 @@ const wished = {
   termina: 'termine',
   contiene: 'contenga',
   conoce: 'conozca',
+  cae: 'caiga',
   son: 'sean',
 } as const
 

@@ -1,11 +1,13 @@
+import { duration, quantity } from './quantity.ts'
 import { days } from './spanish-days.ts'
 import { spanishTyped } from './spanish-typed.ts'
 import { verb } from './spanish-verbs.ts'
 import type { Scope, Words } from './words.ts'
 
-const joined = (parts: readonly string[], last: (next: string) => string) => {
+const joined = (parts: readonly string[], last: (next: string) => string, isApart = false) => {
   const [end = '', ...others] = parts.toReversed()
-  return others.length === 0 ? end : `${others.toReversed().join(', ')} ${last(end)} ${end}`
+  if (others.length === 0) return end
+  return `${others.toReversed().join(', ')}${isApart ? ',' : ''} ${last(end)} ${end}`
 }
 /** “y” and “o” become “e” and “u” before their own sound. */
 const and = (next: string) => (/^h?i(?!e)/iu.test(next) ? 'e' : 'y')
@@ -13,6 +15,23 @@ const or = (next: string) => (/^h?o/iu.test(next) ? 'u' : 'o')
 const after = (word: string, text: string) => (text === '' ? '' : `${word} ${text}`)
 const meant = ({ who, what, where }: Scope) =>
   `${what === '' ? 'todo' : what}${after(' a', who)}${after(' en', where)}`
+/** What a sentence begins with, before its verb. */
+const led = (parts: readonly string[], verb: string) => {
+  const text = [...parts.filter((part) => part !== ''), verb].join(', ')
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+const placed = (...parts: readonly string[]) => parts.filter((part) => part !== '').join(' ')
+const seconds = (count: unknown) =>
+  duration(count, [
+    ['segundo', 'segundos'],
+    ['minuto', 'minutos'],
+    ['hora', 'horas'],
+  ])
+/** “entre las 08:00 y las 18:00” */
+const ends = (text: string) =>
+  text.replace(/^(\d\d:\d\d\S*) y (\d\d:\d\d\S*)$/, (_all, from: string, to: string) =>
+    [from, to].map((time) => `${time.startsWith('01:') ? 'la' : 'las'} ${time}`).join(' y '),
+  )
 
 const factors: { readonly [method: string]: string } = {
   webauthn: 'una llave de acceso o de seguridad',
@@ -31,20 +50,27 @@ export const spanish: Words = {
   },
   sentence: {
     requirement: (needs, { who, to, where }, clause) =>
-      `Exige ${needs}${after(' a', who)}${after(' para', to)}${after(' en', where)}${after(' cuando', clause)}; si no, se deniega.`,
+      `Exige${after(' a', who)} ${needs}${after(' para', to)}${after(' en', where)}${after(' cuando', clause)}; si no, se deniega.`,
+    requirementThat: (needs, { who, to, where }, clause) =>
+      `${led([placed(after('para', to), after('en', where)), after('cuando', clause)], `exige${after(' a', who)}`)} ${needs}; si no, se deniega.`,
     exceptAll: (scope, exception, clause) =>
       `Deniega ${meant(scope)}${after(' cuando', clause)} salvo si ${exception}.`,
     block: (scope, clause) => `Deniega ${meant(scope)}${after(' cuando', clause)}.`,
     allow: (scope, clause, exception) =>
       `Permite ${meant(scope)}${after(' cuando', clause)}${after(' salvo si', exception)}.`,
-    duty: (duties, { who, what, where }, clause, exception) =>
-      `Obliga a ${duties}${after(' para', who)}${after(' en', what)}${after(' sobre', where)}${after(' cuando', clause)}${after(' salvo si', exception)}.`,
+    duty: (duties, { who, at, where }, clause, exception) =>
+      `${led([placed(after('para', who), at, after('en', where)), after('si', clause), after('salvo si', exception)], 'obliga')} a ${duties}.`,
   },
   devices: (named, running) => `dispositivos${after(' llamados', named)}${after(' con', running)}`,
   integrations: (named, of) => `integraciones${after(' llamadas', named)}${after(' de', of)}`,
-  and: (parts) => joined(parts, and),
-  or: (parts) => joined(parts, or),
-  allOf: (parts) => (parts.length < 2 ? parts.join('') : `se cumple todo esto: ${joined(parts, and)}`),
+  and: (parts, isApart) => joined(parts, and, isApart),
+  or: (parts, isApart) => joined(parts, or, isApart),
+  either: (parts) =>
+    joined(
+      parts.map((part) => `o bien ${part}`),
+      () => '',
+    ).replaceAll('  ', ' '),
+  allOf: (parts) => `se cumple todo esto: ${parts}`,
   not: (clause, mood) => `no ${verb('es', mood)} cierto que ${clause}`,
   that: (clause) => `que ${clause}`,
   inZone: (zone) => ` (${zone})`,
@@ -66,6 +92,10 @@ export const spanish: Words = {
     'context.concurrent_sessions': 'el número de sesiones abiertas',
     'context.session_age': 'la duración de la sesión en segundos',
     'context.idle_seconds': 'el tiempo de inactividad en segundos',
+    'subject.id': 'el id del sujeto',
+    'resource.id': 'el id del recurso',
+    'resource.type': 'el tipo del recurso',
+    'action.name': 'la acción',
   },
   values: {
     'context.day_of_week': days,
@@ -82,7 +112,7 @@ export const spanish: Words = {
     not_equals: (attribute, value, mood) => `${attribute} no ${verb('es', mood)} ${value}`,
     in: (attribute, value, mood) => `${attribute} ${verb('está', mood)} en ${value}`,
     not_in: (attribute, value, mood) => `${attribute} no ${verb('está', mood)} en ${value}`,
-    between: (attribute, value, mood) => `${attribute} ${verb('está', mood)} entre ${value}`,
+    between: (attribute, value, mood) => `${attribute} ${verb('está', mood)} entre ${ends(value)}`,
     greater_than: (attribute, value, mood) => `${attribute} ${verb('es', mood)} mayor que ${value}`,
     less_than: (attribute, value, mood) => `${attribute} ${verb('es', mood)} menor que ${value}`,
     matches: (attribute, value, mood) => `${attribute} ${verb('coincide', mood)} con ${value}`,
@@ -92,6 +122,13 @@ export const spanish: Words = {
     contains: (attribute, value, mood) => `${attribute} ${verb('contiene', mood)} ${value}`,
     exists: (attribute, _value, mood) => `se ${verb('conoce', mood)} ${attribute}`,
   },
+  clock: {
+    greater_than: (attribute, value, mood) => `${attribute} ${verb('es', mood)} posterior a ${value}`,
+    less_than: (attribute, value, mood) => `${attribute} ${verb('es', mood)} anterior a ${value}`,
+  },
+  neither: (attribute, values, mood) =>
+    `${attribute} no ${verb('es', mood)} ${values.map((value) => `ni ${value}`).join(' ')}`,
+  truth: (value) => (value ? 'verdadero' : 'falso'),
   missing: (attribute, mood) => `no se ${verb('conoce', mood)} ${attribute}`,
   typed: spanishTyped,
   idioms: {
@@ -110,6 +147,16 @@ export const spanish: Words = {
       clause: 'la conexión llega por un túnel cifrado',
       wish: 'la conexión llegue por un túnel cifrado',
     },
+    'context.tunnel_status not_equals "encrypted"': {
+      need: 'una conexión sin túnel cifrado',
+      clause: 'la conexión no llega por un túnel cifrado',
+      wish: 'la conexión no llegue por un túnel cifrado',
+    },
+    'context.tunnel_status equals "none"': {
+      need: 'una conexión sin túnel',
+      clause: 'la conexión no llega por ningún túnel',
+      wish: 'la conexión no llegue por ningún túnel',
+    },
     'context.tunnel_protocol equals "wireguard"': {
       need: 'un túnel WireGuard',
       clause: 'el túnel es WireGuard',
@@ -120,24 +167,39 @@ export const spanish: Words = {
       clause: 'el túnel es de la misma persona',
       wish: 'el túnel sea de la misma persona',
     },
+    'context.tunnel_identity equals false': {
+      need: 'una conexión sin túnel de la misma persona',
+      clause: 'el túnel no es de la misma persona',
+      wish: 'el túnel no sea de la misma persona',
+    },
   },
   deeds: {
-    'login sign_in': { what: 'el inicio de sesión', to: 'iniciar sesión' },
-    'continue sign_in': { what: 'la continuación de la sesión', to: 'continuar la sesión' },
-    'launch workspace': { what: 'la apertura de un espacio de trabajo', to: 'abrir un espacio de trabajo' },
+    'login sign_in': { what: 'el inicio de sesión', to: 'iniciar sesión', at: 'al iniciar sesión' },
+    'continue sign_in': {
+      what: 'la continuación de la sesión',
+      to: 'continuar la sesión',
+      at: 'mientras dura la sesión',
+    },
+    'launch workspace': {
+      what: 'la apertura de un espacio de trabajo',
+      to: 'abrir un espacio de trabajo',
+      at: 'al abrir un espacio de trabajo',
+    },
   },
+  use: (permission) => `usar ${permission}`,
+  at: (action) => `en ${action}`,
   obligations: {
     factor: ({ method, rank }) => `ofrecer ${factorOf(String(method))} como opción ${String(rank)}`,
     record_screen: ({ updates_per_second }) =>
-      `grabar la pantalla, hasta ${String(updates_per_second)} actualizaciones por segundo`,
+      `grabar la pantalla (hasta ${quantity(updates_per_second, ['actualización', 'actualizaciones'])} por segundo)`,
     record_keystrokes: () => 'grabar las pulsaciones de teclas',
-    retain: ({ days }) => `borrar la grabación a los ${String(days)} días`,
-    keep: ({ days }) => `conservar la grabación al menos ${String(days)} días`,
-    limit_session: ({ seconds }) => `cerrar la sesión a los ${String(seconds)} segundos`,
-    limit_idle: ({ seconds }) => `cerrar la sesión tras ${String(seconds)} segundos de inactividad`,
-    limit_concurrent: ({ count }) => `no pasar de ${String(count)} sesiones a la vez`,
-    lock_out: ({ attempts, seconds }) =>
-      `bloquear durante ${String(seconds)} segundos tras ${String(attempts)} intentos`,
+    retain: ({ days }) => `borrar la grabación ${days === 1 ? 'al día' : `a los ${String(days)} días`}`,
+    keep: ({ days }) => `conservar la grabación al menos ${quantity(days, ['día', 'días'])}`,
+    limit_session: ({ seconds: count }) => `cerrar la sesión al cabo de ${seconds(count)}`,
+    limit_idle: ({ seconds: count }) => `cerrar la sesión tras ${seconds(count)} de inactividad`,
+    limit_concurrent: ({ count }) => `no pasar de ${quantity(count, ['sesión', 'sesiones'])} a la vez`,
+    lock_out: ({ attempts, seconds: count }) =>
+      `bloquear durante ${seconds(count)} tras ${quantity(attempts, ['intento', 'intentos'])}`,
     password: ({ min_length }) => `pedir contraseñas de al menos ${String(min_length)} caracteres`,
     log: () => 'registrarlo',
     notify: ({ to }) => `avisar a ${String(to)}`,

@@ -129,11 +129,11 @@ describe('in words', () => {
   })
 
   test.each<[Condition, string]>([
-    [office, 'Denies everything when the time is Monday-Friday from 09:00 to 18:30 (Europe/Madrid).'],
-    [{ ...office, key: 'opened' }, 'Denies everything when opened is Monday-Friday from 09:00 to 18:30.'],
+    [office, 'Denies everything when the time is Monday to Friday, from 09:00 to 18:30 (Europe/Madrid).'],
+    [{ ...office, key: 'opened' }, 'Denies everything when opened is Monday to Friday, from 09:00 to 18:30.'],
     [
       { type: 'StringEqualCondition', key: 'RequestMethod', options: { equals: 'PUT' } },
-      'Denies everything when action.name is PUT.',
+      'Denies everything when the action is PUT.',
     ],
     [
       { type: 'StringEqualCondition', key: 'x', options: { equals: '' } },

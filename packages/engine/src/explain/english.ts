@@ -1,8 +1,12 @@
 import type { Effect } from '../model.ts'
 import type { ExplanationWords, Rule } from './words.ts'
 
-const joined = (parts: readonly string[], last: string) =>
-  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} ${last} ${parts.at(-1) ?? ''}`
+/** Parts that have commas themselves stand apart. */
+const joined = (parts: readonly string[], last: string) => {
+  if (parts.length < 2) return parts.join('')
+  const comma = parts.some((part) => part.includes(', ')) ? ',' : ''
+  return `${parts.slice(0, -1).join(', ')}${comma} ${last} ${parts.at(-1) ?? ''}`
+}
 const quoted = ({ label, policy }: Rule) => `“${label}” of the policy “${policy}”`
 const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 const months = [

@@ -187,7 +187,7 @@ describe('the smallest changes', () => {
     const { suggestions } = explained([mfa, office, hours], asked, { settings: madrid }).smallestChanges
     const [first] = suggestions.filter(({ reach }) => reach === 'subject')
     expect(first?.sentence).toBe(
-      'It would be permitted after signing in with a security key or an authenticator app, on Monday 08:00 Europe/Madrid and with context.source_ip inside 203.0.113.0/24, such as 203.0.113.1.',
+      'It would be permitted after signing in with a security key or an authenticator app, on Monday 08:00 Europe/Madrid, and with context.source_ip inside 203.0.113.0/24, such as 203.0.113.1.',
     )
   })
 
@@ -200,6 +200,20 @@ describe('the smallest changes', () => {
     const guests = policy({ id: 'g', statements: [{ label: 'Guests may', effect: 'allow', subjects: ['group:guests'], resources: ['room'] }] }) // prettier-ignore
     const asked = request({ type: 'room', subject: { roles: [], groups: [], profile: 'standard' } })
     expect(sentences([guests], asked, { settings })).toEqual(['It would be permitted with the group guests.'])
+  })
+
+  test('a resource that a rule does not mean, or does', () => {
+    const production = policy({ id: 'p', name: 'Production', target: { devices: { names: ['.*prod.*', 'db-.*'], os: ['linux'] } }, statements: [{ label: 'Closed', effect: 'deny' }] }) // prettier-ignore
+    const phone = (name: string) =>
+      request({ type: 'phone', action: 'read', resource: { name, os: 'linux' } })
+    expect(sentences([production], phone('db-prod'), { settings }).slice(0, 2)).toEqual([
+      'It would be permitted with resource.properties.name not matching .*prod.* or db-.*, such as other.',
+      'It would be permitted with resource.properties.os not linux, such as other.',
+    ])
+    expect(sentences([production], phone('x'), { settings })).toEqual([
+      'It would be denied with resource.properties.name matching .*prod.*, such as prod.',
+      'It would be denied with resource.properties.name matching db-.*, such as db-.',
+    ])
   })
 
   test('what would deny what is permitted', () => {

@@ -1,8 +1,12 @@
 import type { Effect } from '../model.ts'
 import type { ExplanationWords, Rule } from './words.ts'
 
-const joined = (parts: readonly string[], last: string) =>
-  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} ${last} ${parts.at(-1) ?? ''}`
+/** Lo que ya lleva comas se separa con otra. */
+const joined = (parts: readonly string[], last: string) => {
+  if (parts.length < 2) return parts.join('')
+  const comma = parts.some((part) => part.includes(', ')) ? ',' : ''
+  return `${parts.slice(0, -1).join(', ')}${comma} ${last} ${parts.at(-1) ?? ''}`
+}
 /** “e” ante el sonido i, “u” ante el sonido o. */
 const and = (parts: readonly string[]) =>
   joined(parts, /^h?[ií](?![aeo])/i.test(parts.at(-1) ?? '') ? 'e' : 'y')

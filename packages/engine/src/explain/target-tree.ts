@@ -6,6 +6,7 @@ import { isTemplate } from '../regex/template.ts'
 import { targetOf } from '../reference/target.ts'
 import type { Candidate } from '../reference/world.ts'
 import { type Change, nameOf } from './change.ts'
+import type { Clause, Relation } from './clause.ts'
 import { momentsOf, type Spot, tried } from './condition-tree.ts'
 import { exampleOf } from './example.ts'
 import { questionAt } from './scene.ts'
@@ -157,14 +158,26 @@ const strangers = ['other', 'b', '0']
 
 function asAssets({ devices, integrations }: Target, wanted: Wanted, { place }: Spot): Way[] {
   const of = place > 0 ? { ancestor: place - 1 } : {}
-  const as = (name: string, values: readonly string[] = []) =>
-    values.map((value): Change => ({ kind: 'attribute', path: `resource.properties.${name}`, value, ...of }))
+  const as = (name: string, value: string, meets: Omit<Clause, 'holds'>): Change => {
+    const clause = { ...meets, holds: isGiving(wanted) }
+    return { kind: 'attribute', path: `resource.properties.${name}`, value, ...of, meets: clause }
+  }
+  const named = (patterns: readonly string[] = []) =>
+    patterns.map((one) => as('name', exampleOf(one), { relation: 'matches', wanted: one }))
+  const said = (name: string, words: readonly string[] = []) =>
+    words.map((one) => as(name, one, { relation: 'equals', wanted: one }))
   // One member that does not fit is enough; all must fit.
-  if (!isGiving(wanted))
-    return ['name', 'os', 'base'].flatMap((name) => as(name, strangers)).map((change) => [change])
-  const named = (patterns: readonly string[] = []) => as('name', patterns.map(exampleOf))
-  const [names, systems] = [named(devices?.names), as('os', devices?.os)]
-  const [titles, bases] = [named(integrations?.names), as('base', integrations?.bases)]
+  if (!isGiving(wanted)) {
+    const unlike = (name: string, relation: Relation, entries: readonly string[]) =>
+      entries.length === 0 ? [] : strangers.map((value) => [as(name, value, { relation, wanted: entries })])
+    return [
+      ...unlike('name', 'matches', [...(devices?.names ?? []), ...(integrations?.names ?? [])]),
+      ...unlike('os', 'one_of', devices?.os ?? []),
+      ...unlike('base', 'one_of', integrations?.bases ?? []),
+    ]
+  }
+  const [names, systems] = [named(devices?.names), said('os', devices?.os)]
+  const [titles, bases] = [named(integrations?.names), said('base', integrations?.bases)]
   const single = [...names, ...systems, ...titles, ...bases].map((change) => [change])
   const pairs = [...pairsOf(names, systems), ...pairsOf(titles, bases)]
   return [...single, ...pairs].slice(0, 2 * most)

@@ -71,6 +71,8 @@ test.each<[what: string, Policy[], AccessRequest, sentence: string]>([
   ['what is compared with what a pattern inserts', [unless(owned('y'))], asking({ resource: { owner: 'a.n' }, context: { y: 'bob' } }), 'permitted with context.y matching ^{{.resource.properties.owner}}$, such as a.n.'],
   ['one value for two conditions', [unless(like('^a'), like('an+'))], asking({ context: { y: 'ops' } }), 'permitted with context.y an.'],
   ['one value for two policies', [unless(within('10.0.0.0/8')), when({ not: within('10.1.0.0/16') })], asking({ context: { source_ip: '192.0.2.9' } }), 'permitted with context.source_ip 10.1.0.1.'],
+  ['a name that a look-ahead refuses', [policy({ id: 'u', target: { devices: { names: ['(?!an).*'] } }, statements: [{ effect: 'deny' }] })], asking({ type: 'phone', resource: { name: 'b' } }), 'permitted with resource.properties.name not matching (?!an).*, such as an.'],
+  ['a text that a look-ahead refuses', [when(like('^(?!an)'))], asking({ context: { y: 'b' } }), 'permitted with context.y not matching ^(?!an), such as an.'],
   ['a group that must be among those of the subject', [unless(inGroups)], asking({ subject: { groups: [] }, context: { y: 'ops' } }), 'permitted with the group ops.'],
   ['an attribute that is compared with a larger one', [unless({ attribute: 'subject.properties.level', operator: 'greater_than', value: { attribute: 'resource.properties.level' } })], asking({ subject: { level: 2 }, resource: { level: 2 } }), 'permitted with resource.properties.level 1.'],
   ['the role without which no policy is asked', [shield], keeper(proved), 'denied without the role Keeper.'],

@@ -15,6 +15,11 @@ export function exampleOf(pattern: string): string {
     .replace(/\\(.)/g, '$1')
 }
 
+/** A text that a pattern refuses because it begins with what must not stand there: `(?!protected).*`. */
+export function refusedBy(pattern: string): string[] {
+  return [...pattern.matchAll(/\(\?!([^()]*)\)/g)].map(([, refused = '']) => exampleOf(refused))
+}
+
 /** A path that a simple glob of Cells matches. */
 export function pathLike(glob: string): string {
   return glob

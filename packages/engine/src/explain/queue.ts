@@ -1,7 +1,7 @@
 import { canonicalJson } from '../canonical-json.ts'
 import type { Json } from '../model.ts'
 import { reaches, reachOf, type Reach } from './change.ts'
-import { joined, type Way } from './tree.ts'
+import { isCompatible, joined, type Way } from './tree.ts'
 
 /** Of changes made together: the longest set that is tried. */
 export const largest = 3
@@ -13,10 +13,11 @@ export class Queue {
   readonly #waiting: Way[][] = Array.from({ length: largest * reaches.length }, () => [])
   #isCut = false
 
-  /** Adds some changes to those made already, or in place of those that decide upon the same. */
+  /** Adds some changes to those made already; or one in place of the one that decides upon the same. */
   add(before: Way, more: Way): void {
     const way = joined(before, more)
     if (way.length === 0 || way.length > largest || isMixed(way)) return
+    if (way.length > 1 && !isCompatible(before, more)) return
     const key = keyOf(way)
     if (this.#known.has(key)) return
     if (this.#known.size >= longest) this.#isCut = true

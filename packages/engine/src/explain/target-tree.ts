@@ -8,7 +8,7 @@ import type { Candidate } from '../reference/world.ts'
 import { type Change, nameOf } from './change.ts'
 import type { Clause, Relation } from './clause.ts'
 import { momentsOf, type Spot, tried } from './condition-tree.ts'
-import { exampleOf } from './example.ts'
+import { exampleOf, refusedBy } from './example.ts'
 import { questionAt } from './scene.ts'
 import type { Leaf, Tree, Wanted, Way } from './tree.ts'
 
@@ -169,7 +169,9 @@ function asAssets({ devices, integrations }: Target, wanted: Wanted, { place }: 
   // One member that does not fit is enough; all must fit.
   if (!isGiving(wanted)) {
     const unlike = (name: string, relation: Relation, entries: readonly string[]) =>
-      entries.length === 0 ? [] : strangers.map((value) => [as(name, value, { relation, wanted: entries })])
+      (entries.length === 0 ? [] : [...strangers, ...entries.flatMap(refusedBy)]).map((value) => [
+        as(name, value, { relation, wanted: entries }),
+      ])
     return [
       ...unlike('name', 'matches', [...(devices?.names ?? []), ...(integrations?.names ?? [])]),
       ...unlike('os', 'one_of', devices?.os ?? []),

@@ -4,7 +4,7 @@ import type { Json } from '../model.ts'
 import { formatDate, formatInstant, parseDate, parseInstant } from '../time/instant.ts'
 import { type AttributeType, wellKnownAt } from '../well-known.ts'
 import type { Clause, Relation } from './clause.ts'
-import { exampleOf, pathLike } from './example.ts'
+import { exampleOf, pathLike, refusedBy } from './example.ts'
 
 /** Addresses that belong to nobody (RFC 5737, RFC 3849): something that is outside. */
 const elsewhere = ['192.0.2.1', '198.51.100.1', '203.0.113.1', '2001:db8::1']
@@ -56,6 +56,8 @@ function failing({ relation, wanted }: Clause, seen: Json | undefined, path: str
     case 'contains':
       if (isList(seen)) return [seen.filter((one) => one !== wanted)]
       return anyList(path) ? [[]] : someOf(path)
+    case 'matches':
+      return [...(isString(wanted) ? refusedBy(wanted) : []), ...otherThan(wanted, path)]
     default:
       return otherThan(wanted, path)
   }

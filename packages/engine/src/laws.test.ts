@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { policies, policy, request, requestAndLess } from '../test/arbitraries.ts'
 import { settings } from '../test/asking.ts'
+import { tries } from '../test/tries.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { compile, load } from './compile.ts'
 import type { AccessRequest, Decision, Obligation, Policy } from './model.ts'
@@ -12,7 +13,7 @@ import { compileReference } from './reference/index.ts'
 // A machine that does other things at the same time is given more.
 vi.setConfig({ testTimeout: 120_000 })
 
-const runs = { numRuns: 300 }
+const runs = { numRuns: tries(300) }
 
 const shuffled = policies({ effects: ['deny', 'allow'] }).chain((list) => {
   const same = fc.shuffledSubarray(list, { minLength: list.length, maxLength: list.length })
@@ -31,7 +32,7 @@ describe('order', () => {
       fc.property(shuffled, request, ([list, other], question) => {
         expect(ask(other, question)).toEqual(ask(list, question))
       }),
-      { numRuns: 600 },
+      { numRuns: tries(600) },
     )
   })
 
@@ -125,7 +126,7 @@ describe('failing closed', () => {
       fc.property(policies({ exists: false }), requestAndLess, (list, [full, less]) => {
         if (!ask(list, full).decision) expect(ask(list, less).decision).toBe(false)
       }),
-      { numRuns: 2000 },
+      { numRuns: tries(2000) },
     )
   })
 
@@ -141,7 +142,7 @@ describe('failing closed', () => {
             expect(after.obligations.some((one) => isAtLeast(one, due))).toBe(true)
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: tries(2000) },
     )
   })
 
@@ -179,7 +180,7 @@ describe('advice', () => {
           for (const one of advice) expect(ask(list, follow(question, one)).decision).toBe(false)
         }
       }),
-      { numRuns: 1200 },
+      { numRuns: tries(1200) },
     )
   })
 })
@@ -200,7 +201,7 @@ describe('content and doors', () => {
         expect(compile([...list, { ...other, id: 'other' }], settings).revision).not.toBe(revision)
         expect(compile(list, { ...settings, zone: 'Asia/Tokyo' }).revision).not.toBe(revision)
       }),
-      { numRuns: 100 },
+      { numRuns: tries(100) },
     )
   })
 
@@ -232,7 +233,7 @@ describe('content and doors', () => {
         expect(decider.decide(question, { detail: 'trace' })).toEqual(reference)
         expect(loaded.decide(question, { detail: 'trace' })).toEqual(reference)
       }),
-      { numRuns: 150 },
+      { numRuns: tries(150) },
     )
   })
 

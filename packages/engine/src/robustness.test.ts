@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { policies, request as wellFormed } from '../test/arbitraries.ts'
 import { request, settings } from '../test/asking.ts'
 import { replaced } from '../test/replaced.ts'
+import { tries } from '../test/tries.ts'
 import { compile } from './compile.ts'
 import type { AccessRequest, Json } from './model.ts'
 import { compileReference } from './reference/index.ts'
@@ -36,7 +37,7 @@ test('nor does a policy of which one part became something else', () => {
       if (result.ok)
         expect(compile([result.policy], settings).decide(request()).reason).not.toBe('malformed_request')
     }),
-    { numRuns: 500 },
+    { numRuns: tries(500) },
   )
 })
 
@@ -56,7 +57,7 @@ test('nor does one of which one part became something else', () => {
     fc.property(wellFormed, fc.nat(), fc.jsonValue({ maxDepth: 3 }), (input, place, json) => {
       timed(() => ask(replaced(input as unknown as Json, place, json as Json)))
     }),
-    { numRuns: 500 },
+    { numRuns: tries(500) },
   )
 })
 

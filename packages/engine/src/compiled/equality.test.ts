@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { edgyRequest, world, type World } from '../../test/worlds.ts'
+import { tries } from '../../test/tries.ts'
 import { deciderBy } from '../decider.ts'
 import type { AccessRequest, Decider } from '../model.ts'
 import { compileReference } from '../reference/index.ts'
@@ -14,15 +15,15 @@ import { mostFew } from './few-guards.ts'
  * fuzz` asks millions of other questions, and freezes each that is answered differently as a golden case.
  */
 const fuzzed = Number(process.env['FUZZ'] ?? 0)
-const worlds = fuzzed === 0 ? 400 : fuzzed
-const requestsEach = 500
+const worlds = fuzzed === 0 ? Math.max(16, tries(400)) : fuzzed
+const requestsEach = Math.max(50, tries(500))
 /** Of these many also obligations and what is reported are compared, of the next also advice and trace. */
-const decidedEach = 120
+const decidedEach = Math.max(12, tries(120))
 const advisedEach = 4
 const seed = fuzzed === 0 ? 20_261_121 : Date.now() % 2 ** 31
 
 test(`the same answers to ${worlds * requestsEach} questions (seed ${seed})`, { timeout: 0 }, () => {
-  const requests = fc.sample(edgyRequest, { numRuns: 20_000, seed })
+  const requests = fc.sample(edgyRequest, { numRuns: tries(20_000), seed })
   const counts = { permits: 0, decided: 0, unknown: 0 }
   for (let number = 0; number < worlds; number += 1) {
     const [one] = fc.sample(world(number % 4 === 0 ? 12 : 5), { numRuns: 1, seed: seed + number })
@@ -41,8 +42,8 @@ test(`the same answers to ${worlds * requestsEach} questions (seed ${seed})`, { 
   }
   // Nearly everything random is denied by default, which would prove little.
   const total = worlds * requestsEach
-  expect(counts.permits).toBeGreaterThan(total / 12)
-  expect(counts.decided).toBeGreaterThan(total / 12)
+  expect(counts.permits).toBeGreaterThan(total / 15)
+  expect(counts.decided).toBeGreaterThan(total / 15)
   expect(counts.unknown).toBeGreaterThan(total / 25)
 })
 
@@ -68,7 +69,7 @@ test('the same after changes as when compiled anew', () => {
       for (const request of requests)
         expect(changed.decide(request, { advice: false })).toEqual(anew.decide(request, { advice: false }))
     }),
-    { numRuns: 60 },
+    { numRuns: tries(60) },
   )
 })
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { tries } from '../../test/tries.ts'
 import type { Policy, Statement } from '../model.ts'
 import { exportLadon, importPolicies } from './index.ts'
 import { ladonSets } from './records.contract.ts'
@@ -26,7 +27,7 @@ describe('import, export, import', () => {
           expect(again.policies).toEqual(first.policies)
           expect(report.not_carried).toEqual([])
         }),
-        { numRuns: 1_000 },
+        { numRuns: tries(1_000) },
       )
     },
   )

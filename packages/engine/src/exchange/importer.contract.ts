@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { tries } from '../../test/tries.ts'
 import type { Json } from '../model.ts'
 import { validatePolicy } from '../validate/index.ts'
 import type { ImportFormat, ImportOptions, ImportResult } from './index.ts'
@@ -23,7 +24,7 @@ export function importerContract(
           }
           expect(new Set(paths).size).toBe(paths.length)
         }),
-        { numRuns: 400 },
+        { numRuns: tries(400) },
       )
     })
 
@@ -37,7 +38,7 @@ export function importerContract(
           expect(new Set(ids).size).toBe(ids.length)
           for (const { policy } of report.carried) expect(ids).toContain(policy)
         }),
-        { numRuns: 400 },
+        { numRuns: tries(400) },
       )
     })
 
@@ -78,7 +79,7 @@ export function importerContract(
             expect(timeOf(() => read(json))).toBeLessThan(50)
           },
         ),
-        { numRuns: 600 },
+        { numRuns: tries(600) },
       )
     })
 

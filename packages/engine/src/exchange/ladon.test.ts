@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { tries } from '../../test/tries.ts'
 import { compile } from '../compile.ts'
 import type { Json, Policy } from '../model.ts'
 import { importPolicies } from './index.ts'
@@ -251,9 +252,9 @@ describe('beside Ladon itself', () => {
           expect([request, ladonAllows(set, request)]).toEqual([request, true])
         }
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     )
-    expect(permitted).toBeGreaterThan(100)
+    expect(permitted).toBeGreaterThan(tries(300) / 3)
   })
 })
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import { policies, request } from '../../test/arbitraries.ts'
 import { policy, request as asking, settings } from '../../test/asking.ts'
+import { tries } from '../../test/tries.ts'
 import type { AccessRequest, Condition, Json, Policy } from '../model.ts'
 import { compileReference } from '../reference/index.ts'
 import { type Change, requestAfter } from './change.ts'
@@ -28,8 +29,8 @@ const single: readonly Change[] = [
   ),
 ]
 
-/** `RUNS=5000` tries more worlds. */
-const runs = Number(process.env['RUNS'] ?? 100)
+/** `SHARE_OF_RUNS=40` tries more worlds. */
+const runs = tries(100)
 
 test('where one change of a request turns the answer, one is found', () => {
   let seen = 0

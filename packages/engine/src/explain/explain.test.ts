@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { policies, request as wellFormed } from '../../test/arbitraries.ts'
 import { policy, request, settings } from '../../test/asking.ts'
 import { replaced } from '../../test/replaced.ts'
+import { tries } from '../../test/tries.ts'
 import { compileReference } from '../reference/index.ts'
 import { typedConditions } from '../typed-conditions.ts'
 import type { AccessRequest, Json, Policy, Settings } from '../model.ts'
@@ -298,7 +299,7 @@ describe('no request whatever makes an explanation throw', () => {
       fc.property(wellFormed, fc.nat(), fc.jsonValue({ maxDepth: 3 }), (input, place, json) => {
         ask(replaced(input as unknown as Json, place, json as Json))
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     )
   })
 })

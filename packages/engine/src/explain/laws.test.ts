@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { policies, request } from '../../test/arbitraries.ts'
 import { policy, request as asking, settings } from '../../test/asking.ts'
+import { tries } from '../../test/tries.ts'
 import { compile } from '../compile.ts'
 import { limits } from '../limits.ts'
 import type { AccessRequest, Decider, Policy } from '../model.ts'
@@ -13,8 +14,8 @@ import { explain } from './explain.ts'
 vi.setConfig({ testTimeout: 240_000 })
 
 const deciders = { compile, compileReference }
-/** `RUNS=5000` tries more worlds. */
-const runs = { numRuns: Number(process.env['RUNS'] ?? 120) }
+/** `SHARE_OF_RUNS=40` tries so many times as many worlds. */
+const runs = { numRuns: Math.max(12, tries(120)) }
 
 function answerAfter(
   decider: Decider,

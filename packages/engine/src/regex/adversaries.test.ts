@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { candidate, longText } from '../../test/patterns.ts'
+import { tries } from '../../test/tries.ts'
 import { limits } from '../limits.ts'
 import { patternOf, type PatternKind } from './cache.ts'
 import { type Pattern, PatternError } from './pattern.ts'
@@ -22,7 +23,7 @@ test(
     let tried = 0
     let unknown = 0
     for (const [one, input] of fc.sample(fc.tuple(candidate, longText), {
-      numRuns: 13_000,
+      numRuns: tries(13_000),
       seed: 20_261_121,
     })) {
       const pattern = saved(one)
@@ -36,8 +37,8 @@ test(
       if (used > limits.steps / 2) costly.push({ pattern, input, name: one.text, used })
     }
     // They are no strawmen: most can be saved, and many use up what they are given.
-    expect(tried).toBeGreaterThanOrEqual(10_000)
-    expect(unknown).toBeGreaterThan(500)
+    expect(tried).toBeGreaterThanOrEqual(tries(10_000))
+    expect(unknown).toBeGreaterThan(tries(500))
     for (const { pattern, input, name } of costly.sort((a, b) => b.used - a.used).slice(0, 100)) {
       const timings = [1, 2, 3, 4, 5].map(() => {
         const start = process.cpuUsage()

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { tries } from '../../test/tries.ts'
 import { globPattern, quoteGlob } from './glob.ts'
 
 /** A glob as it is thought of: each part takes some of the text and leaves the rest. */
@@ -99,7 +100,7 @@ describe('a glob', () => {
         expect(globPattern(written(all)).test(text)).toBe(String(isWhole(all, text)))
         expect(globPattern(`(p)${written(all)}`).test(text)).toBe(String(isWholeOrParent(all, text)))
       }),
-      { numRuns: 3000 },
+      { numRuns: tries(3000) },
     )
   })
 

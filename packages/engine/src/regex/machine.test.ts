@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { RE2JS } from 're2js'
 import { describe, expect, test } from 'vitest'
+import { tries } from '../../test/tries.ts'
 import { limits } from '../limits.ts'
 import { programOf, run } from './machine.ts'
 import { PatternError, searchPattern } from './pattern.ts'
@@ -38,7 +39,7 @@ describe('the machine', () => {
         expect(run(program, text, 'anywhere', steps)).toBe(String(compiled.test(text)))
         expect(run(program, text, 'all', steps)).toBe(String(compiled.testExact(text)))
       }),
-      { numRuns: 5000 },
+      { numRuns: tries(5000) },
     )
   })
 

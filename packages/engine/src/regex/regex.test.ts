@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { tries } from '../../test/tries.ts'
 import { limits } from '../limits.ts'
 import { patternOf } from './cache.ts'
 import { PatternError, searchPattern, wholePattern } from './pattern.ts'
@@ -132,7 +133,7 @@ test('whole and search agree with a backtracking engine', () => {
       expect(wholePattern(text).test(input)).toBe(String(new RegExp(`^(?:${text})$`).test(input)))
       expect(searchPattern(text).test(input)).toBe(String(new RegExp(text).test(input)))
     }),
-    { numRuns: 500 },
+    { numRuns: tries(500) },
   )
 })
 
@@ -163,10 +164,13 @@ describe('budgets', () => {
     for (const source of costly) {
       for (const length of [64, 128, 256, 512, 1024, 2048, 4096]) {
         const pattern = searchPattern(source)
-        const start = performance.now()
-        pattern.test(letters.slice(0, length))
+        const timings = [1, 2, 3].map(() => {
+          const start = process.cpuUsage()
+          pattern.test(letters.slice(0, length))
+          return process.cpuUsage(start).user / 1000
+        })
         // The budget is 5 ms; a machine that does other things is given more.
-        expect(performance.now() - start).toBeLessThan(50)
+        expect(Math.min(...timings)).toBeLessThan(50)
       }
     }
   })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { faultsOf, judge, requestIn } from '../../test/conditions.ts'
 import { policy } from '../../test/asking.ts'
+import { tries } from '../../test/tries.ts'
 import { compile } from '../compile.ts'
 import type { Condition, Effect, Json, JsonObject, TypedCondition } from '../model.ts'
 import { cellsKeys } from './keys.ts'
@@ -91,7 +92,7 @@ describe('a missing key', () => {
           else expect(outcome.unknown).not.toEqual([])
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: tries(2000) },
     )
   })
 
@@ -124,7 +125,7 @@ describe('a missing key', () => {
           }
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: tries(1000) },
     ) // prettier-ignore
   })
 })
@@ -166,7 +167,7 @@ describe('office hours', () => {
         const isWithin = (asked - first + 7) % 7 <= (last - first + 7) % 7
         expect(during(`${names[first] ?? ''}-${names[last] ?? ''}`, at(asked, 600))).toBe(String(isWithin))
       }),
-      { numRuns: 400 },
+      { numRuns: tries(400) },
     )
   })
 

@@ -1,0 +1,68 @@
+// `npm run mutate`: breaks the engine in thousands of small ways, and says which of them no test has noticed.
+// `npm run mutate -- reference time address.ts` breaks these folders and files of packages/engine/src; `.` is its files
+// without the folders. What was judged before and has not changed since is remembered in .cache/mutation.
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { fail, installPackages, requireNode } from './install.mjs'
+import { npm, root, run } from './run.mjs'
+
+const tools = join(root, 'tools', 'mutation')
+const engine = 'packages/engine/src'
+
+requireNode()
+const mutate = filesToMutate(process.argv.slice(2))
+await installPackages()
+await installStryker()
+const stryker = join(tools, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js')
+const args = ['run', 'tools/mutation/stryker.config.mjs', '--mutate', mutate.join(',')]
+const { code } = await run([process.execPath, stryker], args, { minutes: 24 * 60 })
+if (code === 0) sayScores()
+process.exitCode = code
+
+function filesToMutate(places) {
+  const tests = ['!**/*.test.ts', '!**/*.contract.ts']
+  if (places.length === 0) return [`${engine}/**/*.ts`, ...tests]
+  return [...places.map(filesOf), ...tests]
+}
+
+function filesOf(place) {
+  if (place === '.') return `${engine}/*.ts`
+  const path = join(root, engine, place)
+  if (!existsSync(path)) fail(`There is no ${engine}/${place}`)
+  return statSync(path).isDirectory() ? `${engine}/${place}/**/*.ts` : `${engine}/${place}`
+}
+
+/** Stryker is a hundred packages, which only those install who ask for it. */
+async function installStryker() {
+  const lock = (path) => readFileSync(join(tools, path), 'utf8')
+  const there = join('node_modules', '.package-lock.json')
+  if (existsSync(join(tools, there)) && sameVersions(lock(there), lock('package-lock.json'))) return
+  const { code } = await run(npm(), ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: tools })
+  if (code !== 0) fail('npm ci failed in tools/mutation; its own words are above')
+}
+
+function sameVersions(installed, wanted) {
+  const versions = (text) =>
+    Object.entries(JSON.parse(text).packages).flatMap(([path, { version }]) =>
+      path === '' ? [] : `${path} ${version}`,
+    )
+  return versions(installed).join() === versions(wanted).join()
+}
+
+function sayScores() {
+  const { files } = JSON.parse(readFileSync(join(root, '.cache', 'mutation', 'report.json'), 'utf8'))
+  const scores = new Map()
+  for (const [path, { mutants }] of Object.entries(files)) {
+    const [first, ...rest] = path.replace(`${engine}/`, '').split('/')
+    const folder = rest.length === 0 ? '.' : first
+    const score = scores.get(folder) ?? { killed: 0, survived: 0 }
+    for (const { status } of mutants)
+      score[['Killed', 'Timeout'].includes(status) ? 'killed' : 'survived'] += status === 'Ignored' ? 0 : 1
+    scores.set(folder, score)
+  }
+  console.log('\n| folder | mutants | killed | score |\n|---|---|---|---|')
+  for (const [folder, { killed, survived }] of [...scores].sort()) {
+    const total = killed + survived
+    console.log(`| ${folder} | ${total} | ${killed} | ${((100 * killed) / total).toFixed(1)} % |`)
+  }
+}

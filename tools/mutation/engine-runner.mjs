@@ -1,0 +1,186 @@
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { fileURLToPath } from 'node:url'
+import { PluginKind, commonTokens, declareClassPlugin, tokens } from '@stryker-mutator/api/plugin'
+import fc from 'fast-check'
+import { createServer, createServerModuleRunner } from 'vite'
+
+const vitest = fileURLToPath(new URL('./vitest-in-process.mjs', import.meta.url))
+const remembered = 'durations.json'
+const conditions = ['source', 'module', 'node']
+
+/**
+ * Runs the tests of the engine in this one process, where the mutants are switched on and off: a mutant takes
+ * milliseconds, and not the seconds of a worker of its own. What an earlier mutant has left behind can't count: a test
+ * that fails must pass without the mutant, and a mutant survives only what was loaded anew with it.
+ */
+class EngineRunner {
+  static inject = tokens(commonTokens.logger)
+
+  constructor(logger) {
+    this.logger = logger
+  }
+
+  capabilities() {
+    return { reloadEnvironment: true }
+  }
+
+  async init() {
+    // Laws are tried few times, with the same seed always; nobody reads the example, so none is made smaller.
+    process.env.SHARE_OF_RUNS = '0.01'
+    fc.configureGlobal({ numRuns: 5, seed: 20_261_121, endOnFailure: true })
+    this.files = testFiles('packages/engine/src')
+    this.server = await createServer({
+      configFile: false,
+      logLevel: 'error',
+      appType: 'custom',
+      server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+      optimizeDeps: { noDiscovery: true },
+      resolve: { conditions, alias: { vitest } },
+      ssr: { resolve: { conditions }, noExternal: [/vitest-in-process/u] },
+    })
+    this.switches = globalThis.__stryker__ ??= {}
+    // A process that follows another, which had to be ended, knows from it how long each test takes.
+    this.durations = new Map(existsSync(remembered) ? JSON.parse(readFileSync(remembered, 'utf8')) : [])
+  }
+
+  async dryRun() {
+    this.tests = await this.load(this.files)
+    const results = []
+    for (const one of this.tests.values()) {
+      this.switches.currentTestId = one.id
+      const start = performance.now()
+      const failure = await failureOf(one)
+      const timeSpentMs = performance.now() - start
+      this.durations.set(one.id, timeSpentMs)
+      const status = failure === undefined ? 0 : 1
+      results.push({
+        id: one.id,
+        name: one.id,
+        fileName: one.file,
+        timeSpentMs,
+        status,
+        failureMessage: failure,
+      })
+    }
+    this.switches.currentTestId = undefined
+    writeFileSync(remembered, JSON.stringify([...this.durations]))
+    const { perTest, static: loaded } = this.switches.mutantCoverage
+    // What some test meets as it runs is judged by these tests; only what is met by loading alone, by all.
+    const met = new Set(Object.values(perTest).flatMap((hits) => Object.keys(hits)))
+    const onlyLoaded = Object.fromEntries(Object.entries(loaded).filter(([id]) => !met.has(id)))
+    return { status: 'complete', tests: results, mutantCoverage: { perTest, static: onlyLoaded } }
+  }
+
+  async mutantRun({ activeMutant: { id }, testFilter, hitLimit, mutantActivation }) {
+    this.switches.hitLimit = hitLimit
+    this.tests ??= await this.load(this.files)
+    if (mutantActivation !== 'static') {
+      const outcome = await this.judge(id, this.chosen(this.tests, testFilter).filter(isQuick, this))
+      if (outcome.status === 'timeout') return outcome
+      if (outcome.status === 'killed') {
+        if (await this.passes(outcome.killedBy)) return outcome
+        this.tests = undefined
+      }
+    }
+    return this.judgeAnew(id, testFilter)
+  }
+
+  /** With the mutant switched on from the start, and nothing that was there before. */
+  async judgeAnew(id, filter) {
+    const wanted = filter ?? [...this.durations.keys()]
+    const killed = { status: 'killed', killedBy: wanted.slice(0, 1), nrOfTests: 0 }
+    const files = this.files.filter((file) => wanted.some((one) => one.startsWith(`${file}#`)))
+    try {
+      const chosen = this.chosen(await this.load(files, id), wanted)
+      if (chosen.length === wanted.length) return await this.judge(id, chosen)
+      return { ...killed, failureMessage: 'There are other tests now.' }
+    } catch (error) {
+      return { ...killed, failureMessage: String(error) }
+    }
+  }
+
+  async load(files, mutant) {
+    const modules = createServerModuleRunner(this.server.environments.ssr, { hmr: false })
+    this.switches.hitCount = 0
+    this.switches.activeMutant = mutant
+    try {
+      const { tests, loading } = await modules.import(vitest)
+      for (const file of files) await loading(file, () => modules.import(join(process.cwd(), file)))
+      return byId(tests)
+    } finally {
+      this.switches.activeMutant = undefined
+      modules.clearCache()
+    }
+  }
+
+  /** Those that are asked for, the quickest first: the first failure ends it. */
+  chosen(tests, wanted) {
+    const duration = ({ id }) => this.durations.get(id) ?? 0
+    return wanted.flatMap((id) => tests.get(id) ?? []).sort((one, other) => duration(one) - duration(other))
+  }
+
+  async judge(mutant, tests) {
+    this.switches.hitCount = 0
+    this.switches.activeMutant = mutant
+    try {
+      for (const [index, one] of tests.entries()) {
+        const failureMessage = await failureOf(one)
+        if (this.switches.hitCount > this.switches.hitLimit)
+          return { status: 'timeout', reason: failureMessage }
+        if (failureMessage !== undefined)
+          return { status: 'killed', killedBy: [one.id], failureMessage, nrOfTests: index + 1 }
+      }
+      return { status: 'survived', nrOfTests: tests.length }
+    } finally {
+      this.switches.activeMutant = undefined
+      this.switches.hitCount = undefined
+    }
+  }
+
+  async passes([id]) {
+    const one = this.tests.get(id)
+    const failure = one === undefined ? 'gone' : await failureOf(one)
+    if (failure !== undefined) this.logger.debug('Left behind by a mutant: %s', failure)
+    return failure === undefined
+  }
+
+  async dispose() {
+    await this.server?.close()
+  }
+}
+
+/** A test that many mutants can wait for. */
+function isQuick({ id }) {
+  return (this.durations.get(id) ?? 0) < 50
+}
+
+/** Tests of the same name are told apart by their number. */
+function byId(tests) {
+  const found = new Map()
+  for (const one of tests) {
+    const name = `${one.file}#${one.name}`
+    let id = name
+    for (let number = 2; found.has(id); number += 1) id = `${name} (${number})`
+    found.set(id, { ...one, id })
+  }
+  return found
+}
+
+async function failureOf({ run }) {
+  try {
+    await run()
+  } catch (error) {
+    return String(error?.message ?? error).slice(0, 500)
+  }
+}
+
+function testFiles(folder) {
+  return readdirSync(folder, { recursive: true })
+    .filter((path) => path.endsWith('.test.ts') && !path.endsWith('adversaries.test.ts'))
+    .map((path) => `${folder}/${path.replaceAll('\\', '/')}`)
+    .sort()
+}
+
+export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'engine', EngineRunner)]

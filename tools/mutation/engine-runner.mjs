@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { fileURLToPath } from 'node:url'
 import { PluginKind, commonTokens, declareClassPlugin, tokens } from '@stryker-mutator/api/plugin'
@@ -7,6 +7,8 @@ import fc from 'fast-check'
 import { createServer, createServerModuleRunner } from 'vite'
 
 const vitest = fileURLToPath(new URL('./vitest-in-process.mjs', import.meta.url))
+/** How many milliseconds a test of another folder may take to be asked, and how many a mutant gets before it is loaded anew. */
+const patience = { test: 60, first: 300 }
 const remembered = 'durations.json'
 const conditions = ['source', 'module', 'node']
 
@@ -42,6 +44,7 @@ class EngineRunner {
     })
     this.switches = globalThis.__stryker__ ??= {}
     // A process that follows another, which had to be ended, knows from it how long each test takes.
+    this.kills = new Map()
     this.durations = new Map(existsSync(remembered) ? JSON.parse(readFileSync(remembered, 'utf8')) : [])
   }
 
@@ -73,28 +76,46 @@ class EngineRunner {
     return { status: 'complete', tests: results, mutantCoverage: { perTest, static: onlyLoaded } }
   }
 
-  async mutantRun({ activeMutant: { id }, testFilter, hitLimit, mutantActivation }) {
+  async mutantRun({ activeMutant: { id }, sandboxFileName, testFilter, hitLimit, mutantActivation }) {
     this.switches.hitLimit = hitLimit
     this.tests ??= await this.load(this.files)
+    const wanted = this.judges(sandboxFileName, testFilter ?? [...this.durations.keys()])
     if (mutantActivation !== 'static') {
-      const outcome = await this.judge(id, this.chosen(this.tests, testFilter).filter(isQuick, this))
+      const outcome = await this.judge(id, this.quickest(chosen(this.tests, wanted)))
       if (outcome.status === 'timeout') return outcome
       if (outcome.status === 'killed') {
         if (await this.passes(outcome.killedBy)) return outcome
         this.tests = undefined
       }
     }
-    return this.judgeAnew(id, testFilter)
+    return this.judgeAnew(id, wanted)
+  }
+
+  /**
+   * By whom a mutant is judged: the tests of its folder, and of the others those for which thousands of mutants can wait.
+   * Those that have killed before come first, for the first failure ends it, then the quickest.
+   */
+  judges(path, wanted) {
+    const folder = `${relative(process.cwd(), dirname(path)).replaceAll('\\', '/')}/`
+    const duration = (id) => this.durations.get(id) ?? 0
+    const killed = (id) => this.kills.get(id) ?? 0
+    return wanted
+      .filter((id) => duration(id) < patience.test || id.startsWith(folder))
+      .sort((one, other) => killed(other) - killed(one) || duration(one) - duration(other))
+  }
+
+  quickest(tests) {
+    let time = 0
+    return tests.filter(({ id }) => (time += this.durations.get(id) ?? 0) < patience.first)
   }
 
   /** With the mutant switched on from the start, and nothing that was there before. */
-  async judgeAnew(id, filter) {
-    const wanted = filter ?? [...this.durations.keys()]
+  async judgeAnew(id, wanted) {
     const killed = { status: 'killed', killedBy: wanted.slice(0, 1), nrOfTests: 0 }
     const files = this.files.filter((file) => wanted.some((one) => one.startsWith(`${file}#`)))
     try {
-      const chosen = this.chosen(await this.load(files, id), wanted)
-      if (chosen.length === wanted.length) return await this.judge(id, chosen)
+      const tests = chosen(await this.load(files, id), wanted)
+      if (tests.length === wanted.length) return await this.judge(id, tests)
       return { ...killed, failureMessage: 'There are other tests now.' }
     } catch (error) {
       return { ...killed, failureMessage: String(error) }
@@ -115,12 +136,6 @@ class EngineRunner {
     }
   }
 
-  /** Those that are asked for, the quickest first: the first failure ends it. */
-  chosen(tests, wanted) {
-    const duration = ({ id }) => this.durations.get(id) ?? 0
-    return wanted.flatMap((id) => tests.get(id) ?? []).sort((one, other) => duration(one) - duration(other))
-  }
-
   async judge(mutant, tests) {
     this.switches.hitCount = 0
     this.switches.activeMutant = mutant
@@ -129,8 +144,9 @@ class EngineRunner {
         const failureMessage = await failureOf(one)
         if (this.switches.hitCount > this.switches.hitLimit)
           return { status: 'timeout', reason: failureMessage }
-        if (failureMessage !== undefined)
-          return { status: 'killed', killedBy: [one.id], failureMessage, nrOfTests: index + 1 }
+        if (failureMessage === undefined) continue
+        this.kills.set(one.id, (this.kills.get(one.id) ?? 0) + 1)
+        return { status: 'killed', killedBy: [one.id], failureMessage, nrOfTests: index + 1 }
       }
       return { status: 'survived', nrOfTests: tests.length }
     } finally {
@@ -151,9 +167,8 @@ class EngineRunner {
   }
 }
 
-/** A test that many mutants can wait for. */
-function isQuick({ id }) {
-  return (this.durations.get(id) ?? 0) < 50
+function chosen(tests, wanted) {
+  return wanted.flatMap((id) => tests.get(id) ?? [])
 }
 
 /** Tests of the same name are told apart by their number. */

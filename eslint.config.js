@@ -16,6 +16,7 @@ export default tseslint.config(
       '**/canary/**',
       'data/**',
       'coverage/**',
+      '.cache/**',
       '**/test-results/**',
     ],
   },

@@ -1,14 +1,16 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
-import { performance } from 'node:perf_hooks'
+import { dirname, join, posix, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { PluginKind, commonTokens, declareClassPlugin, tokens } from '@stryker-mutator/api/plugin'
 import fc from 'fast-check'
 import { createServer, createServerModuleRunner } from 'vite'
 
 const vitest = fileURLToPath(new URL('./vitest-in-process.mjs', import.meta.url))
-/** How many milliseconds a test of another folder may take to be asked, and how many a mutant gets before it is loaded anew. */
-const patience = { test: 60, first: 300 }
+/**
+ * In milliseconds of the processor: how long the tests of other folders may take, each and together, and how long a mutant
+ * is tried before everything is loaded anew for it.
+ */
+const patience = { each: 60, together: 800, first: 200 }
 const remembered = 'durations.json'
 const conditions = ['source', 'module', 'node']
 
@@ -53,9 +55,9 @@ class EngineRunner {
     const results = []
     for (const one of this.tests.values()) {
       this.switches.currentTestId = one.id
-      const start = performance.now()
+      const start = process.cpuUsage()
       const failure = await failureOf(one)
-      const timeSpentMs = performance.now() - start
+      const timeSpentMs = process.cpuUsage(start).user / 1000
       this.durations.set(one.id, timeSpentMs)
       const status = failure === undefined ? 0 : 1
       results.push({
@@ -81,7 +83,7 @@ class EngineRunner {
     this.tests ??= await this.load(this.files)
     const wanted = this.judges(sandboxFileName, testFilter ?? [...this.durations.keys()])
     if (mutantActivation !== 'static') {
-      const outcome = await this.judge(id, this.quickest(chosen(this.tests, wanted)))
+      const outcome = await this.judge(id, chosen(this.tests, this.within(patience.first, wanted)))
       if (outcome.status === 'timeout') return outcome
       if (outcome.status === 'killed') {
         if (await this.passes(outcome.killedBy)) return outcome
@@ -96,29 +98,31 @@ class EngineRunner {
    * Those that have killed before come first, for the first failure ends it, then the quickest.
    */
   judges(path, wanted) {
-    const folder = `${relative(process.cwd(), dirname(path)).replaceAll('\\', '/')}/`
+    const folder = relative(process.cwd(), dirname(path)).replaceAll('\\', '/')
     const duration = (id) => this.durations.get(id) ?? 0
     const killed = (id) => this.kills.get(id) ?? 0
-    return wanted
-      .filter((id) => duration(id) < patience.test || id.startsWith(folder))
-      .sort((one, other) => killed(other) - killed(one) || duration(one) - duration(other))
+    const order = (one, other) => killed(other) - killed(one) || duration(one) - duration(other)
+    const isNear = (id) => posix.dirname(id.slice(0, id.indexOf('#'))) === folder
+    const others = wanted.filter((id) => !isNear(id) && duration(id) < patience.each).sort(order)
+    return [...wanted.filter(isNear), ...this.within(patience.together, others)].sort(order)
   }
 
-  quickest(tests) {
+  /** The first of them, as many as take so long together. */
+  within(milliseconds, ids) {
     let time = 0
-    return tests.filter(({ id }) => (time += this.durations.get(id) ?? 0) < patience.first)
+    return ids.filter((id) => (time += this.durations.get(id) ?? 0) < milliseconds)
   }
 
   /** With the mutant switched on from the start, and nothing that was there before. */
   async judgeAnew(id, wanted) {
-    const killed = { status: 'killed', killedBy: wanted.slice(0, 1), nrOfTests: 0 }
     const files = this.files.filter((file) => wanted.some((one) => one.startsWith(`${file}#`)))
     try {
-      const tests = chosen(await this.load(files, id), wanted)
-      if (tests.length === wanted.length) return await this.judge(id, tests)
-      return { ...killed, failureMessage: 'There are other tests now.' }
+      const tests = await this.load(files, id)
+      const same = chosen(tests, wanted)
+      // What tests there are may depend on the engine; then those are asked that are there now.
+      return await this.judge(id, same.length === wanted.length ? same : [...tests.values()])
     } catch (error) {
-      return { ...killed, failureMessage: String(error) }
+      return { status: 'killed', killedBy: wanted.slice(0, 1), failureMessage: String(error), nrOfTests: 0 }
     }
   }
 

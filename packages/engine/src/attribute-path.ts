@@ -18,9 +18,9 @@ export function readPath(request: AccessRequest, path: string): Json | undefined
   let value: Json | undefined
   if (root === 'context') value = request.context
   else if (root === 'subject' || root === 'resource' || root === 'action') {
-    const member = rest.shift()
+    const member = rest.shift() ?? ''
     // Ancestors are not an attribute.
-    if (member === undefined || !members[root].includes(member)) return undefined
+    if (!members[root].includes(member)) return undefined
     value = own(request[root] as unknown as JsonObject, member)
   }
   for (const segment of rest) value = isObject(value) ? own(value, segment) : undefined

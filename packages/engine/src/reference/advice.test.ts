@@ -40,6 +40,23 @@ describe('step_up', () => {
       stepUp('totp', 'webauthn'),
     ])
   })
+  test('is not narrowed by what does not take part, nor by other obligations', () => {
+    const idle = { ...prefers('totp', 1), when: [{ attribute: 'x', operator: 'equals', value: 1 } as const] }
+    const other: Partial<Statement> = {
+      effect: 'oblige',
+      resources,
+      obligations: [{ id: 'seal', properties: { method: 'totp' } }],
+    }
+    expect(advice(one(requires(mfa), idle, other), { context: { x: 2 } })).toEqual([
+      stepUp('webauthn', 'totp'),
+    ])
+    expect(advice(one(requires(mfa), idle, other), { context: { x: 1 } })).toEqual([stepUp('totp')])
+  })
+  test('names each once, those of one rank by name', () => {
+    const statements = [prefers('webauthn', 2), prefers('totp', 2), prefers('totp', 2)]
+    expect(advice(one(requires(mfa), ...statements))).toEqual([stepUp('totp', 'webauthn')])
+    expect(advice(one(requires(mfa), ...statements.toReversed()))).toEqual([stepUp('totp', 'webauthn')])
+  })
   test('keeps only those that would do', () => {
     expect(advice(one(requires(hardware), prefers('totp', 1), prefers('webauthn', 2)))).toEqual([
       stepUp('webauthn'),
@@ -85,6 +102,33 @@ describe('the smallest set', () => {
     ['none when nothing helps', [requires({ attribute: 'x', operator: 'equals', value: 1 })], []],
   ])('%s', (_because, statements, expected) => {
     expect(advice(one(...statements), { context: { time: '2026-05-01T12:00:00Z' } })).toEqual(expected)
+  })
+  test('is looked for also in what holds of a folder above', () => {
+    const above = { type: 'node', id: '1' }
+    const asked = {
+      ...request({ type: 'node', id: '2' }),
+      resource: { type: 'node', id: '2', ancestors: [above] },
+    }
+    const policies = one({ resources: ['node:1'], unless: [mfa] }, { effect: 'allow', resources: ['node:2'] })
+    expect(compileReference(policies, settings).decide(asked).advice).toEqual([stepUp('webauthn', 'totp')])
+  })
+  test('is given up when it takes too many questions to find', () => {
+    const late = (count: number) => {
+      const dates = Array.from({ length: count }, (_, index) =>
+        new Date(Date.UTC(2026, 5, index + 1)).toISOString().slice(0, 10),
+      )
+      const often: Condition = {
+        attribute: 'date',
+        operator: 'in',
+        value: dates.filter((_date, index) => index % 2 === 0),
+      }
+      const last: Condition = { attribute: 'date', operator: 'equals', value: dates.at(-1) ?? '' }
+      return advice(one(requires(mfa, tunnel, last), requires(often)), {
+        context: { time: '2026-05-01T12:00:00Z' },
+      })
+    }
+    expect(late(21)).toEqual([stepUp('webauthn', 'totp'), connect, retry('2026-06-21T00:00:00Z')])
+    expect(late(55)).toEqual([])
   })
   test('a permit needs no advice', () => {
     expect(advice([])).toEqual([])
@@ -166,6 +210,10 @@ describe('retry_after', () => {
     const time = '2026-05-01T12:00:00Z'
     const ending = [policy({ valid_until: '2026-06-01T00:00:00Z', statements: [{ resources }] })]
     expect(advice(ending, { context: { time } })).toEqual([retry('2026-06-01T00:00:00Z')])
+    const beginning = [
+      policy({ valid_from: '2026-06-01T00:00:00Z', statements: [{ effect: 'allow', resources }] }),
+    ]
+    expect(advice(beginning, { type: 'room', context: { time } })).toEqual([retry('2026-06-01T00:00:00Z')])
     const roles = [{ name: 'Owner', valid_from: '2026-09-01T00:00:00+02:00' }]
     expect(advice([], { type: 'safe', subject: { roles }, context: { time } })).toEqual([
       retry('2026-08-31T22:00:00Z'),

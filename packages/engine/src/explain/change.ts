@@ -33,7 +33,7 @@ export type RequestChange =
       /** Of which ancestor of the resource, 0 being the nearest; absent for the resource itself. */
       readonly ancestor?: number
       /** What a condition wants of the value; the value is an example of it. */
-      readonly meets?: Clause
+      readonly meets?: Clause | undefined
     }
 
 /** A change of one policy. */

@@ -122,7 +122,7 @@ function typedReading(condition: TypedCondition, question: Question): Reading {
       holds,
       ...(path === 'context.time' ? { zone: question.zone } : {}),
     },
-    wanted: wanted(inserted?.options ?? options),
+    wanted: relation === 'subject' ? question.request.subject.id : wanted(inserted?.options ?? options),
     others: inserted?.paths ?? [],
   }
 }

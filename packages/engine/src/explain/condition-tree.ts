@@ -68,17 +68,12 @@ function guessesFor(condition: AttributeCondition | TypedCondition, wanted: Want
         (value) => attribute(other.path, value, spot),
       ),
     )
-  const asSubject = clause.relation === 'subject' && isOpen(path) ? [spot.request.subject.id] : []
   // To know nothing of it is the last thing to try.
   const isContentWithUnknown = wanted === 'not_true' || wanted === 'not_false' || clause.relation === 'exists'
   return [
     remediesFor(reading),
     [reading, ...mirrored].flatMap((one) => membershipsFor(one, makeTrue)),
-    [
-      ...values.map((value) => attribute(path, value, spot, { meets })),
-      ...asSubject.map((id) => attribute(path, id, spot)),
-      ...others,
-    ],
+    [...values.map((value) => attribute(path, value, spot, { meets })), ...others],
     isContentWithUnknown && isOpen(path) ? [attribute(path, undefined, spot)] : [],
   ].map((changes) => changes.map((change) => [change]))
 }

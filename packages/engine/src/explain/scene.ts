@@ -65,9 +65,13 @@ export function deciderIn({ answer, candidates }: State): Candidate | undefined 
   return candidates.find(({ policy, statement }) => policy.id === by?.policy && statement.id === by.statement)
 }
 
+/** Every leaf of every tree asks about the same few requests, each of them made for one explanation. */
+const questions = new WeakMap<AccessRequest, Question>()
+
 /** The question about the resource itself, 0, or about one of its ancestors. */
 export function questionAt(place: number, request: AccessRequest, settings: Settings): Question {
-  const question = questionOf(request, settings)
+  const question = questions.get(request) ?? questionOf(request, settings)
+  questions.set(request, question)
   return place === 0 ? question : (ancestorsOf(question)[place - 1] ?? question)
 }
 

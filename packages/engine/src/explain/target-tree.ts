@@ -1,12 +1,11 @@
 import { isList } from '../json.ts'
-import type { AccessRequest, Binding, Policy, Resource, Statement, Target } from '../model.ts'
+import type { AccessRequest, Binding, Json, Policy, Resource, Statement, Target } from '../model.ts'
 import { readPath } from '../attribute-path.ts'
 import { matchEntry } from '../regex/cache.ts'
 import { isTemplate } from '../regex/template.ts'
 import { targetOf } from '../reference/target.ts'
 import type { Candidate } from '../reference/world.ts'
 import { type Change, nameOf } from './change.ts'
-import type { Clause, Relation } from './clause.ts'
 import { momentsOf, type Spot, tried } from './condition-tree.ts'
 import { exampleOf, refusedBy } from './example.ts'
 import { questionAt } from './scene.ts'
@@ -157,29 +156,29 @@ function heldIn(request: AccessRequest, of: Membership['of']): string[] | undefi
 const strangers = ['other', 'b', '0']
 
 function asAssets({ devices, integrations }: Target, wanted: Wanted, { place }: Spot): Way[] {
+  const holds = isGiving(wanted)
   const of = place > 0 ? { ancestor: place - 1 } : {}
-  const as = (name: string, value: string, meets: Omit<Clause, 'holds'>): Change => {
-    const clause = { ...meets, holds: isGiving(wanted) }
-    return { kind: 'attribute', path: `resource.properties.${name}`, value, ...of, meets: clause }
+  const as = (name: string, value: string, wants: Json): Change => {
+    const meets = { relation: name === 'name' ? 'matches' : 'one_of', wanted: wants, holds } as const
+    return { kind: 'attribute', path: `resource.properties.${name}`, value, ...of, meets }
   }
-  const named = (patterns: readonly string[] = []) =>
-    patterns.map((one) => as('name', exampleOf(one), { relation: 'matches', wanted: one }))
-  const said = (name: string, words: readonly string[] = []) =>
-    words.map((one) => as(name, one, { relation: 'equals', wanted: one }))
   // One member that does not fit is enough; all must fit.
-  if (!isGiving(wanted)) {
-    const unlike = (name: string, relation: Relation, entries: readonly string[]) =>
-      (entries.length === 0 ? [] : [...strangers, ...entries.flatMap(refusedBy)]).map((value) => [
-        as(name, value, { relation, wanted: entries }),
-      ])
+  if (!holds) {
+    const unlike = (name: string, entries: readonly string[]) =>
+      entries.length === 0
+        ? []
+        : [...strangers, ...entries.flatMap(refusedBy)].map((value) => [as(name, value, entries)])
+    const names = [devices, integrations].flatMap((one) => one?.names ?? [])
     return [
-      ...unlike('name', 'matches', [...(devices?.names ?? []), ...(integrations?.names ?? [])]),
-      ...unlike('os', 'one_of', devices?.os ?? []),
-      ...unlike('base', 'one_of', integrations?.bases ?? []),
+      ...unlike('name', names),
+      ...unlike('os', devices?.os ?? []),
+      ...unlike('base', integrations?.bases ?? []),
     ]
   }
-  const [names, systems] = [named(devices?.names), said('os', devices?.os)]
-  const [titles, bases] = [named(integrations?.names), said('base', integrations?.bases)]
+  const likes = (name: string, entries: readonly string[] = []) =>
+    entries.map((one) => as(name, name === 'name' ? exampleOf(one) : one, one))
+  const [names, systems] = [likes('name', devices?.names), likes('os', devices?.os)]
+  const [titles, bases] = [likes('name', integrations?.names), likes('base', integrations?.bases)]
   const single = [...names, ...systems, ...titles, ...bases].map((change) => [change])
   const pairs = [...pairsOf(names, systems), ...pairsOf(titles, bases)]
   return [...single, ...pairs].slice(0, 2 * most)

@@ -81,14 +81,7 @@ export function joined(way: Way, other: Way): Way {
 }
 
 function asSuch(change: Change): Change {
-  if (change.kind !== 'attribute') return change
-  const { kind, path, value, ancestor } = change
-  return {
-    kind,
-    path,
-    ...(value === undefined ? {} : { value }),
-    ...(ancestor === undefined ? {} : { ancestor }),
-  }
+  return change.kind === 'attribute' ? { ...change, meets: undefined } : change
 }
 
 function truthAfter(tree: Tree, way: Way): Truth {

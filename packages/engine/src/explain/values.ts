@@ -39,7 +39,7 @@ const holding: {
   exists: (_wanted, _seen, path) => someOf(path),
   glob: (wanted) => (isString(wanted) ? [pathLike(wanted)] : []),
   hours: () => [],
-  subject: () => [],
+  subject: (wanted) => [wanted],
   pairs: () => [[]],
   named: () => [],
 }

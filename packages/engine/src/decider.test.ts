@@ -4,6 +4,7 @@ import { canonicalJson } from './canonical-json.ts'
 import { compile, load } from './compile.ts'
 import { PolicyError, type Snapshot } from './model.ts'
 
+const mfa = { attribute: 'mfa_status', operator: 'equals', value: true } as const
 const stop = policy({ id: 'stop', statements: [{}] })
 
 test('a decider changes by making another', () => {
@@ -15,6 +16,15 @@ test('a decider changes by making another', () => {
   expect(shut.with({ put: [stop], remove: ['stop'] }).revision).toBe(shut.revision)
 })
 
+test('advice is looked for unless nobody wants it, and a trace is given when somebody does', () => {
+  const decider = compile([policy({ statements: [{ unless: [mfa] }] })], settings)
+  expect(decider.decide(request()).advice).toMatchObject([{ id: 'step_up' }])
+  expect(decider.decide(request(), { advice: true }).advice).toMatchObject([{ id: 'step_up' }])
+  expect(decider.decide(request(), { advice: false }).advice).toEqual([])
+  expect(decider.decide(request())).not.toHaveProperty('trace')
+  expect(decider.decide(request(), { detail: 'trace' }).trace).toHaveLength(1)
+})
+
 test('what is put is validated, with its own paths', () => {
   const put = () => compile([], settings).with({ put: [stop, { ...stop, name: '' }] })
   expect(put).toThrow(PolicyError)
@@ -22,13 +32,38 @@ test('what is put is validated, with its own paths', () => {
   expect(() => compile([], settings).with({ put: [stop, stop] })).toThrow('put[1].id')
 })
 
+test('what was accepted can’t be changed afterwards, neither where it came from nor where it is handed out', () => {
+  const given = {
+    ...stop,
+    statements: [{ ...stop.statements?.[0], id: 's', label: 'l', effect: 'deny' as const }],
+  }
+  const decider = compile([given], { ...settings, roles: [{ name: 'Keeper', permissions: [] }] })
+  given.statements.pop()
+  expect(decider.decide(request()).decision).toBe(false)
+  const { policies, settings: kept } = decider.snapshot()
+  expect([policies[0], policies[0]?.statements, policies[0]?.statements?.[0]].every(Object.isFrozen)).toBe(
+    true,
+  )
+  expect([kept, kept.roles, kept.roles?.[0], kept.resourceTypes].every(Object.isFrozen)).toBe(true)
+  const added = decider.with({ put: [{ ...stop, id: 'added' }] }).snapshot().policies
+  expect(added.map((one) => Object.isFrozen(one))).toEqual([true, true])
+})
+
+test('a decider loads what another of its kind gave', () => {
+  const [open, shut] = [compile([], settings), compile([stop], settings)]
+  expect(open.load(shut.snapshot()).revision).toBe(shut.revision)
+  expect(shut.load(open.snapshot()).decide(request()).decision).toBe(true)
+})
+
 test('a snapshot that was altered is refused', () => {
   const snapshot = compile([stop], settings).snapshot()
   const wire = JSON.parse(JSON.stringify(snapshot)) as Snapshot
   expect(load(wire).decide(request()).decided_by?.policy).toBe('stop')
   expect(load(wire).revision).toBe(snapshot.revision)
-  expect(() => load({ ...wire, policies: [] })).toThrow('altered')
-  expect(() => load({ ...wire, format: 2 as 1 })).toThrow('format')
+  expect(() => load({ ...wire, policies: [] })).toThrow(
+    'revision: is not that of the content: it was altered',
+  )
+  expect(() => load({ ...wire, format: 2 as 1 })).toThrow('format: is not 1, the only one known')
   expect(() => load(null as unknown as Snapshot)).toThrow(PolicyError)
 })
 

@@ -56,6 +56,8 @@ test('a member called __proto__ is data like any other', () => {
   const { json } = copied(JSON.parse('{"__proto__": {"a": 1}}'))
   expect(JSON.stringify(json)).toBe('{"__proto__":{"a":1}}')
   expect(Object.getPrototypeOf(json)).toBe(Object.prototype)
+  const writable = { value: { a: 1 }, enumerable: true, writable: true, configurable: true }
+  expect(Object.getOwnPropertyDescriptor(json, '__proto__')).toEqual(writable)
 })
 
 test('a list has a null where it has a hole, or something else that is missing', () => {
@@ -73,10 +75,10 @@ describe('the bounds', () => {
   test('are of values, those of lists and of objects together, and told once', () => {
     const members = (count: number) =>
       Object.fromEntries(Array.from({ length: count }, (_, index) => [`m${index}`, 1]))
-    expect(copied(members(9)).troubles).toEqual([])
+    expect(copied(members(9))).toEqual({ json: members(9), troubles: [] })
     expect(copied(members(10)).troubles).toEqual(['m9: too_many'])
     expect(copied({ ...members(20), z: members(20) }).troubles).toEqual(['m9: too_many'])
-    expect(copied(new Array(9).fill(1)).troubles).toEqual([])
+    expect(copied(new Array(9).fill(1))).toEqual({ json: new Array(9).fill(1), troubles: [] })
     expect(copied(new Array(10).fill(1)).troubles).toEqual([': too_many'])
     expect(copied([new Array(8).fill(1)]).troubles).toEqual([])
     expect(copied([new Array(9).fill(1), new Array(9).fill(1)]).troubles).toEqual(['[0]: too_many'])

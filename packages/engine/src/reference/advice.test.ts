@@ -132,6 +132,12 @@ describe('the smallest set', () => {
   })
   test('a permit needs no advice', () => {
     expect(advice([])).toEqual([])
+    expect(advice(one(requires(mfa)), { context: { mfa_status: true } })).toEqual([])
+  })
+  test('is not looked for when nobody wants it', () => {
+    expect(
+      compileReference(one(requires(mfa)), settings).decide(request(), { advice: false }).advice,
+    ).toEqual([])
   })
 })
 
@@ -150,6 +156,12 @@ describe('retry_after', () => {
       requires(hours('08:00', '18:00'), days('monday')),
       '2026-05-01T18:00:00Z',
       '2026-05-04T08:00:00Z',
+    ],
+    [
+      'however deep the condition stands',
+      requires({ not: { any: [{ all: [hours('18:00', '08:00')] }] } }),
+      '2026-05-01T07:00:00Z',
+      '2026-05-01T08:00:00Z',
     ],
     ['in a week', requires(days('friday')), '2026-05-02T00:00:00Z', '2026-05-08T00:00:00Z'],
     [
@@ -218,6 +230,25 @@ describe('retry_after', () => {
     expect(advice([], { type: 'safe', subject: { roles }, context: { time } })).toEqual([
       retry('2026-08-31T22:00:00Z'),
     ])
+  })
+
+  test('follows the dates of a template’s own bindings', () => {
+    const policies = ['theirs', 'other'].map((id) =>
+      policy({ id, template: true, statements: [{ effect: 'allow', resources: ['room'] }] }),
+    )
+    const binding = { subject: 'user:ann', resource: 'room' }
+    const bindings = [
+      {
+        ...binding,
+        id: 'a',
+        policy: 'theirs',
+        valid_from: '2026-06-01T00:00:00Z',
+        valid_until: '2026-07-01T00:00:00Z',
+      },
+      { ...binding, id: 'b', policy: 'other', subject: 'user:bob', valid_from: '2026-05-20T00:00:00Z' },
+    ]
+    const asking = { type: 'room', context: { time: '2026-05-01T12:00:00Z' } }
+    expect(advice(policies, asking, { bindings })).toEqual([retry('2026-06-01T00:00:00Z')])
   })
 
   test('uses the zone of the settings where the condition names none', () => {

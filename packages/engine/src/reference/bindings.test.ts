@@ -48,6 +48,17 @@ const write = template('write', 'allow', ['write'])
 const stop = template('stop', 'deny', ['read', 'write'])
 
 describe('a template', () => {
+  test('is bound to what is below its resource, and to nothing above', () => {
+    const some = template('some', 'allow', ['read'])
+    const narrow = {
+      ...some,
+      statements:
+        some.statements?.map((one) => ({ ...one, resources: ['node:report.pdf', 'node:invoices'] })) ?? [],
+    }
+    // Did the binding cover the folder above its own, nothing would allow it there.
+    expect(decide([narrow], [bind('some', 'node:invoices')], ask('read')).decision).toBe(true)
+    expect(decide([narrow], [bind('some', 'node:finance')], ask('read')).decision).toBe(false)
+  })
   test('decides nothing without a binding', () => {
     expect(decide([read], [], ask('read'))).toMatchObject({ decision: false, reason: 'denied_by_default' })
   })

@@ -174,10 +174,59 @@ describe('baseline', () => {
     expect(ask([rule('allow')], { type: 'safe', context: { x: 1 } }).decision).toBe(false)
   })
 
+  test('what stands above counts in a tree only, and only when nothing here denies', () => {
+    const above = policy({ id: 'above', statements: [{ resources: ['node:1'] }] })
+    const here = policy({ id: 'here', statements: [{ resources: ['node:2'] }] })
+    const at = (type: string) => ({
+      ...request({ type }),
+      resource: { type, id: '2', ancestors: [{ type: 'node', id: '1' }] },
+    })
+    const decided = (type: string, ...policies: Policy[]) =>
+      compileReference(policies, settings).decide(at(type)).decided_by?.policy
+    expect(decided('door', above)).toBeUndefined()
+    expect(compileReference([above], settings).decide(at('door')).decision).toBe(true)
+    expect(
+      decided(
+        'node',
+        above,
+        policy({ id: 'open', statements: [{ effect: 'allow', resources: ['node:2'] }] }),
+      ),
+    ).toBe('above')
+    expect(decided('node', above, here)).toBe('here')
+  })
+
   test('a tree asked about without its ancestors is denied', () => {
     const answer = ask([rule('allow')], { type: 'node', action: 'read', context: { x: 1 } })
     expect(answer).toMatchObject({ decision: false, reason: 'denied_by_default' })
   })
+})
+
+test('an answer is the beginning of a decision', () => {
+  const decider = compileReference([rule('deny')], settings)
+  for (const asked of [request({ context: { x: 1 } }), request({ context: { x: 2 } }), request()]) {
+    const { decision, reason, decided_by, revision } = decider.decide(asked)
+    expect(decider.answer(asked)).toStrictEqual({
+      decision,
+      reason,
+      ...(decided_by && { decided_by }),
+      revision,
+    })
+  }
+  expect(decider.answer(request()).decided_by?.statement).toBe('s0')
+})
+
+test('what is malformed is denied, and nothing is said besides', () => {
+  const decider = compileReference([rule('deny')], settings)
+  const { revision } = decider
+  const denial = {
+    decision: false,
+    reason: 'malformed_request',
+    obligations: [],
+    advice: [],
+    reported: [],
+    revision,
+  }
+  expect(decider.decide(undefined as never)).toEqual(denial)
 })
 
 describe('families', () => {

@@ -139,6 +139,23 @@ describe('which are due', () => {
     expect(ids('room', { x: 1, y: 1 })).toEqual(['blocked', 'refusal'])
     expect(ids('room', { x: 2, y: 0 })).toEqual(['refusal'])
   })
+  test('nothing of a statement after the one that decided', () => {
+    const after = [
+      policy({ id: 'a', statements: [{ effect: 'allow', resources, obligations: [of('granted')] }] }),
+      policy({ id: 'b', priority: -1, statements: [{ resources, when: [x], obligations: [of('blocked')] }] }),
+    ]
+    expect(compileReference(after, settings).decide(request({ type: 'room' })).obligations).toEqual([
+      of('granted'),
+    ])
+    const refused = [
+      policy({ id: 'a', statements: [{ resources }] }),
+      policy({
+        id: 'b',
+        statements: [{ effect: 'allow', resources, when: [x], obligations: [of('refusal', {}, 'deny')] }],
+      }),
+    ]
+    expect(compileReference(refused, settings).decide(request()).obligations).toEqual([])
+  })
   test('what an allow would demand is due while nobody knows whether it allows', () => {
     expect(ids('door', { y: 0 })).toEqual(['afterwards', 'always', 'granted', 'not the decider’s'])
     expect(ids('door', { x: 2, y: 0 })).toEqual(['afterwards', 'always'])

@@ -1,3 +1,4 @@
+import { limits } from '../limits.ts'
 import { formatDate } from './instant.ts'
 
 export const weekdays = [
@@ -95,7 +96,7 @@ function formatterOf(zone: string): Intl.DateTimeFormat | undefined {
   const known = formatters.get(zone)
   if (known !== undefined) return known
   // Offsets like +02:00 pass Intl on some platforms only; a name means the same everywhere.
-  if (!/^[A-Za-z][A-Za-z0-9_+/-]{0,63}$/.test(zone)) return undefined
+  if (zone.length > limits.zone || !/^[A-Za-z][A-Za-z0-9_+/-]*$/.test(zone)) return undefined
   try {
     const formatter = new Intl.DateTimeFormat('en-US', {
       timeZone: zone,

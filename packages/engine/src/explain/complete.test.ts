@@ -63,6 +63,12 @@ const when = (...conditions: Condition[]): Policy =>
 const like = (value: string): Condition => ({ attribute: 'y', operator: 'matches', value })
 const within = (value: Json): Condition => ({ attribute: 'source_ip', operator: 'in', value })
 const owned = (key: string): Condition => ({ type: 'StringMatchCondition', key, options: { matches: '^{{.resource.properties.owner}}$' } }) // prettier-ignore
+const clock = (zone: string): Condition => ({
+  attribute: 'time_of_day',
+  operator: 'between',
+  value: ['00:30', '23:30'],
+  zone,
+})
 const inGroups: Condition = { attribute: 'y', operator: 'in', value: { attribute: 'subject.properties.groups' } } // prettier-ignore
 const proved = { attribute: 'mfa_status', operator: 'equals', value: true } as const
 const keeper = (scope: Json): AccessRequest =>
@@ -77,6 +83,9 @@ test.each<[what: string, Policy[], AccessRequest, sentence: string]>([
   ['one value for two policies', [unless(within('10.0.0.0/8')), when({ not: within('10.1.0.0/16') })], asking({ context: { source_ip: '192.0.2.9' } }), 'permitted with context.source_ip 10.1.0.1.'],
   ['a name that a look-ahead refuses', [policy({ id: 'u', target: { devices: { names: ['(?!an).*'] } }, statements: [{ effect: 'deny' }] })], asking({ type: 'phone', resource: { name: 'b' } }), 'permitted with resource.properties.name not matching (?!an).*, such as an.'],
   ['a text that a look-ahead refuses', [when(like('^(?!an)'))], asking({ context: { y: 'b' } }), 'permitted with context.y not matching ^(?!an), such as an.'],
+  ['a value beside many moments', [policy({ id: 'u', valid_until: '2026-05-01T10:00:00Z', statements: [{ effect: 'deny', resources: ['door'], when: [clock('UTC'), clock('Asia/Kolkata'), clock('America/New_York'), { attribute: 'y', operator: 'equals', value: 'ann' }] }] })], asking({ context: { time: '2026-05-01T08:30:00Z', y: 'ann' } }), 'permitted with context.y not ann, such as other.'],
+  ['a profile that must be known', [policy({ id: 'u', statements: [{ effect: 'deny', subjects: ['<.*>:bob'], resources: ['door'] }] })], asking({ subject: { roles: [], groups: [] } }), 'permitted with subject.properties.profile standard.'],
+  ['roles that must be known', [policy({ id: 'u', statements: [{ effect: 'deny', subjects: ['<.*>:bob'], resources: ['door'] }] })], asking({ subject: { groups: [], profile: 'standard' } }), 'permitted without the role other.'],
   ['a group that must be among those of the subject', [unless(inGroups)], asking({ subject: { groups: [] }, context: { y: 'ops' } }), 'permitted with the group ops.'],
   ['an attribute that is compared with a larger one', [unless({ attribute: 'subject.properties.level', operator: 'greater_than', value: { attribute: 'resource.properties.level' } })], asking({ subject: { level: 2 }, resource: { level: 2 } }), 'permitted with resource.properties.level 1.'],
   ['the role without which no policy is asked', [shield], keeper(proved), 'denied without the role Keeper.'],

@@ -94,15 +94,13 @@ function asSubjects(entries: readonly string[], wanted: Wanted, spot: Spot): Way
     ...entries.flatMap(membershipIn),
     ...roles.map(({ name }): Membership => ({ of: 'role', name })),
   ]
-  const profiles = entries.filter((entry) => entry.startsWith('profile:') && !isTemplate(entry))
-  const asProfile = (entry: string): Way => [
-    { kind: 'attribute', path: 'subject.properties.profile', value: entry.slice('profile:'.length) },
-  ]
-  return [
-    ...memberships(possible, isNamed, wanted, spot),
-    ...(isGiving(wanted) ? profiles.slice(0, most).map(asProfile) : []),
-  ]
+  const named = entries.filter((entry) => entry.startsWith('profile:') && !isTemplate(entry))
+  const profiles = new Set([...named.map((entry) => entry.slice('profile:'.length)), ...knownProfiles])
+  const asProfile = (value: string): Way => [{ kind: 'attribute', path: 'subject.properties.profile', value }]
+  return [...memberships(possible, isNamed, wanted, spot), ...[...profiles].slice(0, most).map(asProfile)]
 }
+
+const knownProfiles = ['standard', 'admin', 'shared', 'anon']
 
 interface Membership {
   readonly of: 'role' | 'group'
@@ -129,20 +127,15 @@ function memberships(
   if (request.subject.type === 'anonymous') return []
   if (isGiving(wanted))
     return possible.slice(0, most).map((one) => [{ kind: 'membership', ...one, held: true }])
-  const taken = (['role', 'group'] as const).flatMap((of) =>
-    // What is not known to be held is said not to be: then it is known.
-    [
-      ...new Set(
-        heldIn(request, of) ??
-          possible
-            .filter((one) => one.of === of)
-            .slice(0, 1)
-            .map(({ name }) => name),
-      ),
-    ]
-      .filter((name) => isNamed(of, name))
-      .map((name): Change => ({ kind: 'membership', of, name, held: false })),
-  )
+  // What is not known to be held is said not to be: then it is known. Of a template, any name will do.
+  const unknown = (of: Membership['of']) =>
+    possible.length === 0
+      ? ['other']
+      : possible.flatMap((one) => (one.of === of ? [one.name] : [])).slice(0, 1)
+  const taken = (['role', 'group'] as const).flatMap((of) => {
+    const names = heldIn(request, of)?.filter((name) => isNamed(of, name)) ?? unknown(of)
+    return [...new Set(names)].map((name): Change => ({ kind: 'membership', of, name, held: false }))
+  })
   return taken.length === 0 ? [] : [taken]
 }
 

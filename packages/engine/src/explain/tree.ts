@@ -46,9 +46,19 @@ export function waysTo(tree: Tree, wanted: Wanted, bounds: WayBounds): Way[] {
   return isEvery
     ? waysToEvery(tree.all, wanted, bounds)
     : within(
-        tree.all.flatMap((part) => waysTo(part, wanted, bounds)),
+        inTurns(
+          tree.all.map((part) => waysTo(part, wanted, bounds)),
+          bounds,
+        ),
         bounds,
       )
+}
+
+/** Where there are too many, each part has its turn: the many moments of one don't take the place of the others' ways. */
+function inTurns(parts: readonly (readonly Way[])[], { ways: most }: WayBounds): Way[] {
+  if (parts.flat().length <= most) return parts.flat()
+  const numbered = parts.flatMap((ways) => ways.map((way, turn) => ({ way, turn })))
+  return numbered.toSorted((a, b) => a.turn - b.turn).map(({ way }) => way)
 }
 
 /**

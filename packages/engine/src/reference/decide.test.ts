@@ -64,6 +64,19 @@ describe('an effect takes part', () => {
   })
 })
 
+test('policies that only report are told by id, whatever the order they came in', () => {
+  const reports = ['c', 'a', 'b'].map((id) => rule('deny', { id, mode: 'report' }))
+  expect(ask(reports, { context: { x: 1 } }).reported.map(({ policy: id }) => id)).toEqual(['a', 'b', 'c'])
+})
+
+test('of the statements of a policy the earlier comes first', () => {
+  const many = policy({ statements: Array.from({ length: 12 }, () => ({ effect: 'deny' as const })) })
+  const traced = ask([many], {}, { detail: 'trace' }).trace
+  expect(traced?.map(({ statement }) => statement)).toEqual(
+    Array.from({ length: 12 }, (_, index) => `s${index}`),
+  )
+})
+
 describe('order', () => {
   const context = { x: 1 }
   test.each<[because: string, policies: Policy[], by: string]>([

@@ -36,6 +36,42 @@ test.each<[target: Target, asking: Asking, truth: Truth]>([
   expect(targetOf(target, asking)).toBe(truth)
 })
 
+test.each<[target: Target, asking: Asking, path: string]>([
+  [{ actions: ['<.*>'] }, { action: 'x'.repeat(5000) }, 'action.name'],
+  [{ resources: ['door:<.*>'] }, { id: 'x'.repeat(5000) }, 'resource.id'],
+  [
+    { devices: { names: ['.*'] } },
+    { type: 'phone', resource: { name: 'x'.repeat(5000) } },
+    'resource.properties.name',
+  ],
+  [{ devices: { os: ['linux'] } }, { type: 'phone' }, 'resource.properties.os'],
+  [{ roles: ['Owner'] }, { subject: { roles: 'Owner' } }, 'subject.properties.roles'],
+  [
+    { roles: ['Owner'] },
+    { subject: { roles: [{ name: 'Owner', valid_until: '2026-05-01T12:00:00Z' }] } },
+    'context.time',
+  ],
+  [
+    { subjects: ['role:Owner'] },
+    { subject: { roles: [{ name: 'Owner', valid_until: '2026-05-01T12:00:00Z' }] } },
+    'context.time',
+  ],
+  [{ subjects: ['group:ops'] }, {}, 'subject.properties.groups'],
+  [{ subjects: ['profile:admin'] }, {}, 'subject.properties.profile'],
+])('why nobody knows whether %j means %j: %s', (target, asking, path) => {
+  const decider = compileReference([policy({ target, statements: [{ effect: 'deny' }] })], settings)
+  expect(decider.decide(request(asking)).decided_by?.unknown).toEqual([path])
+})
+
+test('without the time, nobody knows whether a policy or a binding is in force', () => {
+  const until = { valid_until: '2026-05-01T12:00:00Z' }
+  const dated = compileReference([policy({ ...until, statements: [{}] })], settings)
+  expect(dated.decide(request()).decided_by?.unknown).toEqual(['context.time'])
+  const bindings = [{ id: 'b', policy: 'p', subject: 'user:ann', resource: 'door', ...until }]
+  const bound = compileReference([policy({ template: true, statements: [{}] })], { ...settings, bindings })
+  expect(bound.decide(request()).decided_by?.unknown).toEqual(['context.time'])
+})
+
 describe('subjects and roles', () => {
   const known = { groups: ['staff'], roles: ['Owner'], profile: 'admin' }
   test.each<[entry: string, properties: JsonObject, truth: Truth]>([

@@ -83,7 +83,7 @@ test('everything else is content', () => {
 })
 
 test('the order of policies, roles and bindings is no content', () => {
-  const list = Array.from({ length: 40 }, (_, index) => ({ ...one, id: `p${index}` }))
+  const list = Array.from({ length: 400 }, (_, index) => ({ ...one, id: `p${index}` }))
   const roles = ['A', 'B', 'C'].map((name) => ({ name, permissions: [] }))
   const bindings = ['a', 'b', 'c'].map((id) => ({
     id,

@@ -52,6 +52,11 @@ describe('step_up', () => {
     ])
     expect(advice(one(requires(mfa), idle, other), { context: { x: 1 } })).toEqual([stepUp('totp')])
   })
+  test('is not narrowed by what a denial itself demands', () => {
+    const [demand] = prefers('totp', 1, 'deny').obligations ?? []
+    const denial = { ...requires(mfa), ...(demand && { obligations: [demand] }) }
+    expect(advice(one(denial))).toEqual([stepUp('webauthn', 'totp')])
+  })
   test('names each once, those of one rank by name', () => {
     const statements = [prefers('webauthn', 2), prefers('totp', 2), prefers('totp', 2)]
     expect(advice(one(requires(mfa), ...statements))).toEqual([stepUp('totp', 'webauthn')])
@@ -205,6 +210,18 @@ describe('retry_after', () => {
       '2018-11-04T02:00:00Z',
       '2018-11-04T03:00:00Z',
     ],
+    [
+      'when the last of many dates is over',
+      { resources, when: [{ attribute: 'date', operator: 'between', value: ['2026-05-01', '2026-05-20'] }] },
+      '2026-05-01T12:00:00Z',
+      '2026-05-21T00:00:00Z',
+    ],
+    [
+      'when a date begins without its midnight',
+      requires({ attribute: 'date', operator: 'equals', value: '2018-11-04', zone: 'America/Sao_Paulo' }),
+      '2018-10-01T12:00:00Z',
+      '2018-11-04T03:00:00Z',
+    ],
     ['never, without a usable time', requires(hours('08:00', '18:00')), 'now', undefined],
     [
       'never, when time alone does not help',
@@ -230,6 +247,16 @@ describe('retry_after', () => {
     expect(advice([], { type: 'safe', subject: { roles }, context: { time } })).toEqual([
       retry('2026-08-31T22:00:00Z'),
     ])
+  })
+
+  test('follows a time that the resource has', () => {
+    const opened = requires({
+      attribute: 'resource.properties.opens',
+      operator: 'less_than',
+      value: { attribute: 'time' },
+    })
+    const asking = { resource: { opens: '2026-06-03T10:00:00Z' }, context: { time: '2026-05-01T12:00:00Z' } }
+    expect(advice(one(opened), asking)).toEqual([retry('2026-06-03T10:00:00.001Z')])
   })
 
   test('follows the dates of a template’s own bindings', () => {

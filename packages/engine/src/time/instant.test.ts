@@ -54,6 +54,10 @@ test.each([
   expect(parseDate(text)).toBeUndefined()
 })
 
+test('a list of one is not the one', () => {
+  expect([parseDate(['2026-05-01']), parseInstant(['2026-05-01T08:09:10Z'])]).toEqual([undefined, undefined])
+})
+
 test('an instant is written with its milliseconds only when there are any', () => {
   expect(formatInstant(0)).toBe('1970-01-01T00:00:00Z')
   expect(formatInstant(1)).toBe('1970-01-01T00:00:00.001Z')

@@ -71,9 +71,8 @@ export function parseDate(text: unknown): number | undefined {
   const match = typeof text === 'string' ? date.exec(text) : null
   if (match === null) return undefined
   const [year, month, day] = match.slice(1).map(Number) as [number, number, number]
-  // Date.UTC would read the years 0–99 as 1900–1999, so the first century is refused.
-  if (year < 100) return undefined
   const time = Date.UTC(year, month - 1, day)
+  // 30 February is another day then, and the years 0–99 are read as 1900–1999: neither is what was written.
   return formatDate(time) === text ? time : undefined
 }
 

@@ -31,6 +31,10 @@ test.each([
   expect(parseTimeOfDay(text)).toBeUndefined()
 })
 
+test('a list of one is not the one', () => {
+  expect(parseTimeOfDay(['09:30'])).toBeUndefined()
+})
+
 test('24:00 is an end, and nothing after it is', () => {
   expect(parseTimeOfDay('24:00', true)).toBe(86_400)
   expect(['24:01', '24:00:01', '25:00'].map((text) => parseTimeOfDay(text, true))).toEqual([

@@ -43,7 +43,7 @@ async function sizeOf(program: string): Promise<number> {
 test.each([
   ['`compileReference` and `explain` in one language', `${reference};${explain}`, 90],
   ['`compile`', compile, 90],
-  ['`compile` and `explain` in one language', `${compile};${explain}`, 99],
+  ['`compile` and `explain` in one language', `${compile};${explain}`, 100],
 ])('%s: what the README says, and within bounds', async (what, program, bound) => {
   const kilobytes = (await sizeOf(program)) / 1000
   const stated = readme.split('\n').find((line) => line.startsWith(`| ${what} |`))

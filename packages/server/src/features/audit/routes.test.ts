@@ -200,6 +200,7 @@ describe('POST /api/audit-logs/verify', () => {
       first_fault: {
         seq: 3,
         id: changed.id,
+        kind: 'changed',
         fault: 'Entry 3 was changed: its content does not give its hash',
       },
     })

@@ -195,6 +195,8 @@ test('an event in full: facts, before and after, what belongs to it, its place i
   await expect(event).toContainText('changed: description')
   await page.reload()
   await expect(event).toContainText('changed: description')
+  // The focus goes back to a row, once there is one.
+  await expect(rows(page).nth(1)).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(event).toHaveCount(0)
   await expect(rows(page).nth(1)).toBeFocused()

@@ -1,9 +1,11 @@
 // `npm run mutate`: breaks the engine in thousands of small ways, and says which of them no test has noticed.
 // `npm run mutate -- reference time address.ts` breaks these folders and files of packages/engine/src; `.` is its files
-// without the folders. What was judged before and has not changed since is remembered in .cache/mutation.
-import { existsSync, readFileSync, statSync } from 'node:fs'
+// without the folders. What was judged before and has not changed since is remembered in .cache/mutation. It fails while
+// a survivor has no reason in tools/mutation/survivors.
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fail, installPackages, requireNode } from './install.mjs'
+import { compare } from './mutation/survivors.mjs'
 import { npm, root, run } from './run.mjs'
 
 const tools = join(root, 'tools', 'mutation')
@@ -16,8 +18,11 @@ await installStryker()
 const stryker = join(tools, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js')
 const args = ['run', 'tools/mutation/stryker.config.mjs', '--mutate', mutate.join(',')]
 const { code } = await run([process.execPath, stryker], args, { minutes: 24 * 60 })
-if (code === 0) sayScores()
-process.exitCode = code
+if (code !== 0) process.exit(code)
+const report = readFileSync(join(root, '.cache', 'mutation', 'report.json'), 'utf8')
+const judged = ofPlaces(JSON.parse(report).files)
+sayScores(judged)
+sayReasons(judged)
 
 function filesToMutate(places) {
   const tests = ['!**/*.test.ts', '!**/*.contract.ts']
@@ -49,12 +54,21 @@ function sameVersions(installed, wanted) {
   return versions(installed).join() === versions(wanted).join()
 }
 
-function sayScores() {
-  const { files } = JSON.parse(readFileSync(join(root, '.cache', 'mutation', 'report.json'), 'utf8'))
+/** Stryker's report also has what was judged before, elsewhere. */
+function ofPlaces(files) {
+  const asked = process.argv.slice(2)
+  const isAsked = (file) =>
+    asked.some((place) =>
+      place === '.' ? !file.includes('/') : file === place || file.startsWith(`${place}/`),
+    )
+  const named = Object.entries(files).map(([path, judged]) => [path.replace(`${engine}/`, ''), judged])
+  return named.filter(([file]) => asked.length === 0 || isAsked(file))
+}
+
+function sayScores(files) {
   const scores = new Map()
-  for (const [path, { mutants }] of Object.entries(files)) {
-    const [first, ...rest] = path.replace(`${engine}/`, '').split('/')
-    const folder = rest.length === 0 ? '.' : first
+  for (const [file, { mutants }] of files) {
+    const folder = file.includes('/') ? file.slice(0, file.indexOf('/')) : '.'
     const score = scores.get(folder) ?? { killed: 0, survived: 0 }
     for (const { status } of mutants)
       score[['Killed', 'Timeout'].includes(status) ? 'killed' : 'survived'] += status === 'Ignored' ? 0 : 1
@@ -65,4 +79,15 @@ function sayScores() {
     const total = killed + survived
     console.log(`| ${folder} | ${total} | ${killed} | ${((100 * killed) / total).toFixed(1)} % |`)
   }
+}
+
+function sayReasons(files) {
+  const { unexplained, idle } = compare(files)
+  for (const [file, names] of Object.entries(idle))
+    console.log(`\nReasons in ${file} that no survivor needs:\n  ${names.join('\n  ')}`)
+  const count = Object.values(unexplained).flat().length
+  if (count === 0) return console.log('\nEvery survivor has its reason.')
+  const list = join(root, '.cache', 'mutation', 'unexplained.json')
+  writeFileSync(list, JSON.stringify(unexplained, undefined, 2))
+  fail(`${count} survivors have no reason in tools/mutation/survivors: ${list} lists them`)
 }

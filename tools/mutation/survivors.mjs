@@ -15,7 +15,9 @@ export function compare(files) {
     const lines = source.split('\n')
     const known = (reasons.get(file) ?? []).map((reason) => readReason(reason, lines))
     const survivors = mutants.filter(({ status }) => ['Survived', 'NoCoverage'].includes(status))
-    for (const mutant of survivors.sort((one, other) => one.location.start.line - other.location.start.line)) {
+    for (const mutant of survivors.sort(
+      (one, other) => one.location.start.line - other.location.start.line,
+    )) {
       const name = nameOf(mutant, lines)
       // Each is asked, so that none is idle that would do.
       const found = known.filter((reason) => reason.covers(name, mutant.location))

@@ -2,14 +2,12 @@ import type { Change, Evaluating, Evaluator, Wanted } from '../decider.ts'
 import type { Answer, Binding, Decision, Policy, Reason, Settings } from '../model.ts'
 import { guardOf } from '../reference/answer.ts'
 import { decidedBy } from '../reference/decide.ts'
-import { inEvaluationOrder } from '../reference/world.ts'
 import { readRequest } from '../request.ts'
 import { Consequences } from './consequences.ts'
 import { mostFew } from './few-guards.ts'
 import { byDefault, byRole, closed, Judge, notGranted, unseen } from './judge.ts'
-import { isEnforced, Layers } from './layers.ts'
+import { isEnforced, isReporting, Layers, numberOfLayers } from './layers.ts'
 import { yes } from './literal.ts'
-import { PolicySet } from './policy-set.ts'
 import type { Surroundings } from './program-builder.ts'
 import { RoleNames } from './role-names.ts'
 
@@ -32,18 +30,13 @@ function evaluatorOf(
   few: number,
 ): Evaluating {
   const around = surroundingsOf(settings, few)
-  const layers = Layers.of(inEvaluationOrder(policies.filter(isEnforced)), around)
   return new CompiledEvaluator({
-    layers,
+    layers: Layers.of(policies.filter(isEnforced), around, 0),
+    reporting: Layers.of(policies.filter(isReporting), around, numberOfLayers),
     settings,
     revision,
-    around,
-    reporting: policies.filter(isReporting),
+    roleNames: around.roleNames,
   })
-}
-
-function isReporting({ enabled, mode }: Policy): boolean {
-  return enabled !== false && mode === 'report'
 }
 
 function surroundingsOf({ zone = 'UTC', bindings = [] }: Settings, few: number): Surroundings {
@@ -58,10 +51,10 @@ function surroundingsOf({ zone = 'UTC', bindings = [] }: Settings, few: number):
 
 interface Parts {
   readonly layers: Layers
+  readonly reporting: Layers
   readonly settings: Settings
   readonly revision: string
-  readonly around: Surroundings
-  readonly reporting: readonly Policy[]
+  readonly roleNames: RoleNames
 }
 
 class CompiledEvaluator implements Evaluating {
@@ -76,13 +69,9 @@ class CompiledEvaluator implements Evaluating {
 
   constructor(parts: Parts) {
     this.parts = parts
-    const { layers, settings, revision, around, reporting } = parts
-    this.judge = new Judge(layers, settings, around.roleNames)
-    this.consequences = new Consequences(
-      this.judge,
-      settings,
-      new PolicySet(inEvaluationOrder(reporting), around),
-    )
+    const { layers, reporting, settings, revision, roleNames } = parts
+    this.judge = new Judge(layers, settings, roleNames)
+    this.consequences = new Consequences(this.judge, settings, reporting)
     this.answers = new Array<undefined>(layers.size).fill(undefined)
     const answer = (decision: boolean, reason: Reason) => Object.freeze({ decision, reason, revision })
     this.malformed = answer(false, 'malformed_request')
@@ -95,12 +84,11 @@ class CompiledEvaluator implements Evaluating {
     this.baselines = baselines
   }
 
-  with(change: Change, revision: string): Evaluating | undefined {
-    const layers = this.parts.layers.with(change)
-    if (layers === undefined) return undefined
-    const kept = this.parts.reporting.filter(({ id }) => !change.gone.has(id))
-    const reporting = [...kept, ...change.put.filter(isReporting)]
-    return new CompiledEvaluator({ ...this.parts, layers, revision, reporting })
+  with({ put, gone }: Change, revision: string): Evaluating | undefined {
+    const layers = this.parts.layers.with(put.filter(isEnforced), gone)
+    const reporting = this.parts.reporting.with(put.filter(isReporting), gone)
+    if (layers === undefined || reporting === undefined) return undefined
+    return new CompiledEvaluator({ ...this.parts, layers, reporting, revision })
   }
 
   answer(input: unknown): Answer {

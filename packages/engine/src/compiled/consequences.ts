@@ -9,8 +9,7 @@ import { reportedBy } from '../reference/report-only.ts'
 import { traceOf } from '../reference/trace.ts'
 import { type Candidate, compareInOrder } from '../reference/world.ts'
 import { type Judge, notGranted, unseen } from './judge.ts'
-import type { PolicySet } from './policy-set.ts'
-import type { View } from './kind.ts'
+import type { Layers } from './layers.ts'
 
 type Consequence = Pick<Decision, 'obligations' | 'advice' | 'reported' | 'trace'>
 
@@ -18,9 +17,9 @@ type Consequence = Pick<Decision, 'obligations' | 'advice' | 'reported' | 'trace
 export class Consequences {
   private readonly judge: Judge
   private readonly settings: Settings
-  private readonly reporting: PolicySet
+  private readonly reporting: Layers
 
-  constructor(judge: Judge, settings: Settings, reporting: PolicySet) {
+  constructor(judge: Judge, settings: Settings, reporting: Layers) {
     this.judge = judge
     this.settings = settings
     this.reporting = reporting
@@ -28,7 +27,7 @@ export class Consequences {
 
   /** To be asked when the judge has just settled this request so. */
   of(request: AccessRequest, settled: number, { isTraced, isAdvised }: Wanted): Consequence {
-    const answer = this.answerBy(settled, isTraced || this.reporting.candidates.length > 0)
+    const answer = this.answerBy(settled, isTraced || this.reporting.size > 0)
     const obligations = obligationsOf(answer)
     const traced = isTraced ? this.traced(answer) : undefined
     const isFinal = answer.isFinal === true
@@ -68,21 +67,21 @@ export class Consequences {
   private traceOf(request: AccessRequest, answer: Answer): CandidateTrace[] {
     const kind = this.judge.take(request)
     if (kind === undefined) return []
+    this.reporting.open()
     const { facts } = this.judge
-    const reported = meantGuards(
-      this.reporting.meant(facts, this.reportingView(), undefined),
-      facts.question(),
-    )
+    const reported = meantGuards(this.reporting.meant(facts, kind), facts.question())
     return traceOf(answer, reported)
   }
 
   private reportedWith(request: AccessRequest, answer: Answer): Decision['reported'] {
-    if (this.reporting.candidates.length === 0) return []
+    if (this.reporting.size === 0) return []
     const kind = this.judge.take(request)
-    if (kind?.type.tree === true) return this.reportedInTree(request, answer)
+    if (kind === undefined) return []
+    if (kind.type.tree === true) return this.reportedInTree(request, answer)
+    this.reporting.open()
     const decider = answer.decider
     const reported = new Map<string, boolean>()
-    for (const candidate of this.reporting.deciders(this.judge.facts, this.reportingView())) {
+    for (const candidate of this.reporting.deciders(this.judge.facts, kind)) {
       const { id } = candidate.policy
       const isFirst = decider === undefined || compareInOrder(candidate, decider) < 0
       // Of each policy, the first that takes part would decide.
@@ -99,7 +98,7 @@ export class Consequences {
     const question = questionOf(request, this.settings)
     const meant = new Set(this.meantAt([question, ...ancestorsOf(question)]))
     const enforced = [...this.judge.layers].filter((one) => meant.has(one) || one.policy.template === true)
-    const reporting = [...new Set(this.reporting.candidates.map(({ policy }) => policy))]
+    const reporting = [...new Set([...this.reporting].map(({ policy }) => policy))]
       .sort((a, b) => byCodeUnits(a.id, b.id)) // prettier-ignore
     return reportedBy(question, answer, { settings: this.settings, revision: '', enforced, reporting })
   }
@@ -126,11 +125,6 @@ export class Consequences {
       for (const candidate of judge.layers.meant(judge.facts, judge.kind)) meant.add(candidate)
     }
     return above.length === 0 ? [...meant] : [...meant].sort(compareInOrder)
-  }
-
-  private reportingView(): View {
-    const { kind } = this.judge
-    return (kind.views[2] ??= this.reporting.view(kind))
   }
 }
 

@@ -1,139 +1,198 @@
-import type { Change } from '../decider.ts'
+import type { Policy } from '../model.ts'
 import { type Candidate, compareInOrder, inEvaluationOrder } from '../reference/world.ts'
 import type { Facts } from './facts.ts'
+import type { Kind, View } from './kind.ts'
 import { PolicySet } from './policy-set.ts'
 import type { Surroundings } from './program-builder.ts'
 import { nobody } from './search.ts'
-import type { Kind, View } from './kind.ts'
 
-/** Beyond this many policies, what was changed is compiled together with all the rest. */
+/** How many policies the newest layer may hold, and the one before it. */
+const mostNewest = 16
 const mostRecent = 256
+export const numberOfLayers = 3
 
 /**
- * The enforced statements in two layers: those compiled together, less those that are gone, and the few that were put
- * since. A change makes new layers of the same large one, so that it costs as much as the change.
+ * Statements in three layers: the large one, and two of what was put since. A change compiles the newest anew, and what is
+ * too much for it together with the next: it costs as much as the change, and not as much as all there is.
  */
 export class Layers {
-  private readonly base: PolicySet
-  private readonly gone: Uint8Array | undefined
-  private readonly recent: PolicySet
-  /** Of each recent statement, how many of the others come before it. */
-  private readonly places: readonly number[]
-  private readonly around: Surroundings
+  private readonly base: Layer
+  private readonly recent: Layer
+  private readonly newest: Layer
+  /** Those that hold anything besides the large one, which is always last. */
+  private readonly asked: readonly Layer[]
 
-  private constructor(
-    base: PolicySet,
-    gone: Uint8Array | undefined,
-    recent: PolicySet,
-    around: Surroundings,
-  ) {
+  private constructor(base: Layer, recent: Layer, newest: Layer) {
     this.base = base
-    this.gone = gone
     this.recent = recent
-    this.around = around
-    this.places = recent.candidates.map((candidate) => placeIn(base.candidates, candidate))
+    this.newest = newest
+    this.asked = [...[newest, recent].filter(({ length }) => length > 0), base]
   }
 
-  static of(candidates: readonly Candidate[], around: Surroundings): Layers {
-    return new Layers(new PolicySet(candidates, around), undefined, new PolicySet([], around), around)
+  /** `firstView` is where kinds of questions keep how they see these layers. */
+  static of(policies: readonly Policy[], around: Surroundings, firstView: number): Layers {
+    const base = Layer.of(policies, { around, first: 0, viewAt: firstView })
+    const recent = base.next([])
+    return new Layers(base, recent, recent.next([]))
   }
 
-  /** Undefined when it is time to compile everything anew. */
-  with({ put, gone }: Change): Layers | undefined {
-    const recent = new Set(this.recent.candidates.map(({ policy }) => policy))
-    for (const policy of [...recent]) if (gone.has(policy.id)) recent.delete(policy)
-    for (const policy of put) if (isEnforced(policy)) recent.add(policy)
-    if (recent.size > mostRecent) return undefined
-    const added = new PolicySet(inEvaluationOrder([...recent]), this.around)
-    return new Layers(this.base, this.base.without(gone, this.gone), added, this.around)
+  /** Without some policies, and with others. Undefined when it is time to compile everything anew. */
+  with(put: readonly Policy[], gone: ReadonlySet<string>): Layers | undefined {
+    const [base, recent] = [this.base.without(gone), this.recent.without(gone)]
+    const few = [...this.newest.without(gone).policies(), ...put]
+    if (few.length <= mostNewest) return new Layers(base, recent, recent.next(few))
+    const more = [...recent.policies(), ...few]
+    if (more.length > mostRecent) return undefined
+    const next = base.next(more)
+    return new Layers(base, next, next.next([]))
   }
 
   /** To be called before a question is asked. */
   open(): void {
-    this.base.open()
-    this.recent.open()
+    for (const { set } of this.asked) set.open()
   }
 
   /** Numbers of statements are below this. */
   get size(): number {
-    return this.base.candidates.length + this.recent.candidates.length
+    return this.newest.first + this.newest.length
   }
 
   candidate(number: number): Candidate | undefined {
-    const { candidates } = this.base
-    return number < candidates.length
-      ? candidates[number]
-      : this.recent.candidates[number - candidates.length]
+    const layer = this.layerOf(number)
+    return layer.set.candidates[number - layer.first]
   }
 
   isAllow(number: number): boolean {
-    const { length } = this.base.candidates
-    return number < length ? this.base.isAllow(number) : this.recent.isAllow(number - length)
+    const layer = this.layerOf(number)
+    return layer.set.isAllow(number - layer.first)
   }
 
   /** The number of the first deny or allow that takes part, else `nobody`. */
   firstDecider(facts: Facts, kind: Kind): number {
-    if (this.places.length === 0) return this.base.firstDecider(facts, this.baseView(kind), nobody, this.gone)
-    const recent = this.recent.firstDecider(facts, this.recentView(kind), nobody, undefined)
-    const limit = recent === nobody ? nobody : (this.places[recent] as number)
-    const first = this.base.firstDecider(facts, this.baseView(kind), limit, this.gone)
-    return first !== nobody || recent === nobody ? first : this.base.candidates.length + recent
+    let decider = nobody
+    let candidate: Candidate | undefined
+    for (const layer of this.asked) {
+      const limit = candidate === undefined ? nobody : layer.placeOf(candidate)
+      const found = layer.firstDecider(facts, kind, limit)
+      if (found === nobody) continue
+      decider = layer.first + found
+      candidate = layer.set.candidates[found]
+    }
+    return decider
   }
 
   /** The truth of the guard of a statement. */
   truthOf(number: number, facts: Facts, kind: Kind): number {
-    const { length } = this.base.candidates
-    return number < length
-      ? this.base.truthOf(number, facts, this.baseView(kind))
-      : this.recent.truthOf(number - length, facts, this.recentView(kind))
+    const layer = this.layerOf(number)
+    return layer.set.truthOf(number - layer.first, facts, layer.viewOf(kind))
+  }
+
+  /** Every deny and allow that takes part, in order. */
+  deciders(facts: Facts, kind: Kind): Candidate[] {
+    return this.inOrder((layer) => layer.set.deciders(facts, layer.viewOf(kind), layer.gone))
   }
 
   /** What may bring obligations, in order. */
   duties(facts: Facts, kind: Kind): Candidate[] {
-    return inOrder(
-      this.base.duties(facts, this.baseView(kind), this.gone),
-      this.recent.duties(facts, this.recentView(kind), undefined),
-    )
+    return this.inOrder((layer) => layer.set.duties(facts, layer.viewOf(kind), layer.gone))
   }
 
   /** Everything whose target may mean the question, and some of which it does not, in order. */
   meant(facts: Facts, kind: Kind): Candidate[] {
-    return inOrder(
-      this.base.meant(facts, this.baseView(kind), this.gone),
-      this.recent.meant(facts, this.recentView(kind), undefined),
-    )
+    return this.inOrder((layer) => layer.set.meant(facts, layer.viewOf(kind), layer.gone))
   }
 
+  /** Those that are in force; in order within their layers. */
   *[Symbol.iterator](): Generator<Candidate> {
-    yield* this.base.remaining(this.gone)
-    yield* this.recent.candidates
+    for (const layer of this.asked) yield* layer.remaining()
   }
 
-  private baseView(kind: Kind): View {
-    return (kind.views[0] ??= this.base.view(kind))
+  private layerOf(number: number): Layer {
+    return number < this.recent.first ? this.base : number < this.newest.first ? this.recent : this.newest
   }
 
-  private recentView(kind: Kind): View {
-    return (kind.views[1] ??= this.recent.view(kind))
+  private inOrder(partOf: (layer: Layer) => Candidate[]): Candidate[] {
+    const [part = [], ...others] = this.asked.map(partOf).filter(({ length }) => length > 0)
+    return others.length === 0 ? part : [part, ...others].flat().sort(compareInOrder)
   }
 }
 
-export function isEnforced({ enabled, mode }: Candidate['policy']): boolean {
+export function isEnforced({ enabled, mode }: Policy): boolean {
   return enabled !== false && mode !== 'report'
 }
 
-function inOrder(some: Candidate[], others: readonly Candidate[]): Candidate[] {
-  return others.length === 0 ? some : [...some, ...others].sort(compareInOrder)
+export function isReporting({ enabled, mode }: Policy): boolean {
+  return enabled !== false && mode === 'report'
 }
 
-/** How many of those in order come before another. */
-function placeIn(candidates: readonly Candidate[], one: Candidate): number {
-  let [low, high] = [0, candidates.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    const other = candidates[middle]
-    if (other !== undefined && compareInOrder(other, one) < 0) low = middle + 1
-    else high = middle
+interface Place {
+  readonly around: Surroundings
+  /** The number of its first statement. */
+  readonly first: number
+  readonly viewAt: number
+}
+
+/** Statements that were compiled together, less those of policies that are gone since. */
+class Layer {
+  readonly set: PolicySet
+  readonly gone: Uint8Array | undefined
+  private readonly place: Place
+
+  private constructor(set: PolicySet, gone: Uint8Array | undefined, place: Place) {
+    this.set = set
+    this.gone = gone
+    this.place = place
   }
-  return low
+
+  static of(policies: readonly Policy[], place: Place): Layer {
+    return new Layer(new PolicySet(inEvaluationOrder(policies), place.around), undefined, place)
+  }
+
+  /** The one whose numbers and views come after those of this one. */
+  next(policies: readonly Policy[]): Layer {
+    const { around, first, viewAt } = this.place
+    return Layer.of(policies, { around, first: first + this.length, viewAt: viewAt + 1 })
+  }
+
+  without(policies: ReadonlySet<string>): Layer {
+    return new Layer(this.set, this.set.without(policies, this.gone), this.place)
+  }
+
+  get first(): number {
+    return this.place.first
+  }
+
+  get length(): number {
+    return this.set.candidates.length
+  }
+
+  remaining(): readonly Candidate[] {
+    return this.set.remaining(this.gone)
+  }
+
+  policies(): Policy[] {
+    return [...new Set(this.remaining().map(({ policy }) => policy))]
+  }
+
+  viewOf(kind: Kind): View {
+    return (kind.views[this.place.viewAt] ??= this.set.view(kind))
+  }
+
+  /** Of the statements before `limit`, the place of the first that decides, else `nobody`. */
+  firstDecider(facts: Facts, kind: Kind, limit: number): number {
+    return this.set.firstDecider(facts, this.viewOf(kind), limit, this.gone)
+  }
+
+  /** How many of the statements come before another. */
+  placeOf(one: Candidate): number {
+    const { candidates } = this.set
+    let [low, high] = [0, candidates.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      const other = candidates[middle]
+      if (other !== undefined && compareInOrder(other, one) < 0) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
 }

@@ -79,8 +79,8 @@ export class PolicySet {
   }
 
   /** Every deny and allow that takes part, in order. */
-  deciders(facts: Facts, view: View): Candidate[] {
-    const found = this.deciding.all(facts, view, 'guards', undefined)
+  deciders(facts: Facts, view: View, gone: Uint8Array | undefined): Candidate[] {
+    const found = this.deciding.all(facts, view, 'guards', gone)
     return this.candidatesOf(found.filter((guard) => this.program.takesPart(guard, facts, view)))
   }
 

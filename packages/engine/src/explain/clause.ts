@@ -56,9 +56,9 @@ const relationOf: { readonly [operator in Operator]: readonly [Relation, holds: 
 
 type Row = readonly [Relation, wanted: (options: JsonObject) => Json, holds?: false]
 const option =
-  (...names: readonly string[]) =>
+  (name: string) =>
   (options: JsonObject): Json =>
-    names.length === 1 ? (options[names[0] ?? ''] ?? null) : names.map((name) => options[name] ?? null)
+    options[name] ?? null
 const nothing = (): Json => null
 
 /** The types of Ladon and Cells; the test holds that there is a row for each. */
@@ -77,7 +77,7 @@ export const typedRelations: { readonly [type: string]: Row } = {
     ({ matches }) => (typeof matches === 'string' ? matches.split('/') : []),
   ],
   DateAfterCondition: ['greater_than', option('matches')],
-  DateWithinPeriodCondition: ['between', option('dateBegin', 'dateEnd')],
+  DateWithinPeriodCondition: ['between', ({ dateBegin = null, dateEnd = null }) => [dateBegin, dateEnd]],
   PathGlobCondition: ['glob', option('glob')],
 }
 

@@ -80,6 +80,7 @@ const shield = policy({ statements: [{ effect: 'allow', subjects: ['user:ann'], 
 test.each<[what: string, Policy[], AccessRequest, sentence: string]>([
   ['what a pattern inserts', [unless(owned('y'))], asking({ context: { y: 'bob' } }), 'permitted with resource.properties.owner bob.'],
   ['what a longer text inserts', [unless({ type: 'StringEqualCondition', key: 'y', options: { equals: 'mr. {{.resource.properties.owner}}!' } })], asking({ context: { y: 'mr. bob!' } }), 'permitted with resource.properties.owner bob.'],
+  ['what a text is compared with, though it begins as it does', [unless({ attribute: 'y', operator: 'equals', value: { attribute: 'resource.properties.owner' } })], asking({ resource: { owner: 'an' }, context: { y: 'ann' } }), 'permitted with resource.properties.owner ann.'],
   ['what is compared with what a pattern inserts', [unless(owned('y'))], asking({ resource: { owner: 'a.n' }, context: { y: 'bob' } }), 'permitted with context.y matching ^{{.resource.properties.owner}}$, such as a.n.'],
   ['one value for two conditions', [unless(like('^a'), like('an+'))], asking({ context: { y: 'ops' } }), 'permitted with context.y an.'],
   ['one value for two policies', [unless(within('10.0.0.0/8')), when({ not: within('10.1.0.0/16') })], asking({ context: { source_ip: '192.0.2.9' } }), 'permitted with context.source_ip 10.1.0.1.'],

@@ -5,10 +5,7 @@ import { policy, request, settings } from '../../test/asking.ts'
 import { replaced } from '../../test/replaced.ts'
 import { tries } from '../../test/tries.ts'
 import { compileReference } from '../reference/index.ts'
-import { typedConditions } from '../typed-conditions.ts'
 import type { AccessRequest, Json, Policy, Settings } from '../model.ts'
-import { reasons } from '../model.ts'
-import { typedRelations } from './clause.ts'
 import { inEnglish } from './english.ts'
 import { explain, type ExplainOptions } from './explain.ts'
 import { inSpanish } from './spanish.ts'
@@ -262,17 +259,6 @@ describe('the smallest changes', () => {
     expect(explained([mfa], signIn({ mfa_status: false }), { asks: 0 }).smallestChanges.sentence).toBe(
       'No change was found with which it would be permitted; the search was cut short.',
     )
-  })
-})
-
-describe('every table', () => {
-  test('has a row for every type of condition', () => {
-    expect(Object.keys(typedRelations).sort()).toEqual(Object.keys(typedConditions).sort())
-  })
-
-  test('of words says something for every reason, in every language', () => {
-    for (const words of [inEnglish, inSpanish])
-      for (const reason of reasons) expect(words.answers[reason]).toMatch(/^\S.+\.$/)
   })
 })
 

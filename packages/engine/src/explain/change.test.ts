@@ -117,7 +117,9 @@ describe('a request after', () => {
       { ...keeper, held: false },
       set('resource.properties.name', 'c', 0),
       set('context.auth_methods', ['hwk']),
+      set('context.tunnel_status', 'none'),
       factor,
+      tunnel,
       set('context.time', 'never'),
       later,
     ]
@@ -129,6 +131,9 @@ describe('a request after', () => {
         auth_methods: ['hwk', 'otp', 'mfa'],
         mfa_status: true,
         auth_age: 0,
+        tunnel_status: 'encrypted',
+        tunnel_protocol: 'wireguard',
+        tunnel_identity: true,
         time: '2026-05-01T08:00:00Z',
       },
     }

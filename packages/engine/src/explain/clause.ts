@@ -1,6 +1,6 @@
 import { canonicalPath } from '../attribute-path.ts'
 import { valueAt } from '../attribute-value.ts'
-import { isList } from '../json.ts'
+import { isList, textOf } from '../json.ts'
 import type { AttributeCondition, Json, JsonObject, Operator, TypedCondition } from '../model.ts'
 import { isCidr } from '../operators.ts'
 import { referenceOf } from '../policy-reads.ts'
@@ -72,10 +72,7 @@ export const typedRelations: { readonly [type: string]: Row } = {
   BooleanCondition: ['equals', option('value')],
   ResourceContainsCondition: ['named', nothing],
   OfficeHoursCondition: ['hours', option('matches')],
-  WithinPeriodCondition: [
-    'between',
-    ({ matches }) => (typeof matches === 'string' ? matches.split('/') : []),
-  ],
+  WithinPeriodCondition: ['between', ({ matches }) => textOf(matches).split('/')],
   DateAfterCondition: ['greater_than', option('matches')],
   DateWithinPeriodCondition: ['between', ({ dateBegin = null, dateEnd = null }) => [dateBegin, dateEnd]],
   PathGlobCondition: ['glob', option('glob')],

@@ -1,4 +1,3 @@
-import { readPath } from '../attribute-path.ts'
 import { sourceOf, valueAt } from '../attribute-value.ts'
 import { factorMethods } from '../factor-methods.ts'
 import type { AccessRequest, AttributeCondition, Condition, Json, Truth, TypedCondition } from '../model.ts'
@@ -128,10 +127,6 @@ function isOpen(path: string): boolean {
   )
 }
 
-export function momentsOf({ scene, request }: Pick<Spot, 'scene' | 'request'>): Way[] {
-  const now = readPath(request, 'context.time')
-  return scene.moments
-    .map((moment) => formatInstant(moment))
-    .filter((time) => time !== now)
-    .map((time): Way => [{ kind: 'time', time }])
+export function momentsOf({ scene }: Pick<Spot, 'scene'>): Way[] {
+  return scene.moments.map((moment): Way => [{ kind: 'time', time: formatInstant(moment) }])
 }

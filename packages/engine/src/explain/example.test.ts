@@ -27,7 +27,7 @@ test.each([
   [String.raw`[\d.]+[\.a][\w]{2}`, '0.aa'],
   ['example[.]com', 'example.com'],
   ['c[+][+]', 'c++'],
-  ['[A-Z]{2}[0-9]{1,3}x{0}y{2,}', 'AA0yy'],
+  ['[A-Z]{2}[0-9]{1,3}x{0}y{2,}z{12}', 'AA0yyzzzzzzzzzzzz'],
   [String.raw`\d{4}-\.{2}`, '0000-..'],
   [String.raw`cost \$5\+\*\?\^`, 'cost $5+*?^'],
   [String.raw`\$`, '$'],
@@ -61,7 +61,8 @@ test.each([
   ['/?/b?', '/a/ba'],
   ['(i)/A/*', '/A/a'],
   ['(ip)/a/b', '/a/b'],
-  ['/{x,y,z}/{p}', '/x/p'],
+  ['/a(i)/b', '/a(i)/b'],
+  ['/{xx,y,z}/{p}', '/xx/p'],
   [String.raw`/a\*\?\{`, '/a*?{'],
 ])('a path that %s matches', (glob, path) => {
   expect(pathLike(glob)).toBe(path)
@@ -75,7 +76,10 @@ test.each([
   ['mr. {{.Key}}', 'mr. bob', 'bob'],
   ['mr. {{.Key}}!', 'mr. bob', 'mr. bob'],
   ['mr. {{.Key}}!', 'bob!', 'bob!'],
+  ['^mr. {{.Key}}$', 'mr. bob', 'bob'],
+  ['a^$ {{.Key}} $.', 'a^$ bob $.', 'bob'],
   ['b', 'bob', 'bob'],
+  ['un', 'undefined', 'undefined'],
 ])('what must stand in %s so that it is %s', (text, value, inserted) => {
   expect(insertedIn(text, value)).toBe(inserted)
 })

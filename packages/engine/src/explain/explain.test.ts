@@ -262,6 +262,13 @@ describe('the smallest changes', () => {
   })
 })
 
+test('what looks different at every glance is explained as it was at the first', () => {
+  let glances = 0
+  const context = new Proxy({ x: 0 }, { getOwnPropertyDescriptor: () => ({ value: (glances += 1), writable: true, enumerable: true, configurable: true }) }) // prettier-ignore
+  const other = policy({ statements: [{ effect: 'deny', resources: ['door'], unless: [{ attribute: 'x', operator: 'less_than', value: 3 }] }] }) // prettier-ignore
+  expect(explained([other], { ...request(), context }, { settings }).decision.decision).toBe(true)
+})
+
 describe('no request whatever makes an explanation throw', () => {
   const list = fc.sample(policies(), { numRuns: 1, seed: 7 })[0] ?? []
   const ask = (input: unknown) => explained(list, input as AccessRequest, { settings, asks: 40 })
@@ -273,8 +280,20 @@ describe('no request whatever makes an explanation throw', () => {
         expect(ask(input)).toMatchObject({
           decision: { reason: 'malformed_request' },
           forSubject: { asked: 'What you asked could not be understood.' },
-          forAdministrator: { sentence: 'Denied because the request is malformed.' },
-          smallestChanges: { suggestions: [], asked: 0 },
+          forAdministrator: {
+            sentence: 'Denied because the request is malformed.',
+            conditions: [],
+            baseline: 'Denied because the request is malformed.',
+            overrode: [],
+            missed: [],
+            reported: [],
+          },
+          smallestChanges: {
+            suggestions: [],
+            isExhaustive: true,
+            asked: 0,
+            sentence: 'No change of up to three things was found with which it would be permitted.',
+          },
         })
       }),
     )

@@ -43,6 +43,8 @@ describe('what decided', () => {
     ['both what holds and what excepts', { when: [is('x', 1)], unless: [{ not: is('y', 2) }] }, ['context.x was 1', 'context.y was 2']],
     ['a value that is of no use', { when: [{ attribute: 'source_ip', operator: 'in', value: '10.0.0.0/8' }] }, ['context.source_ip was nowhere, outside 10.0.0.0/8']],
     ['of no use to what must not be', { when: [{ attribute: 'source_ip', operator: 'not_in', value: '10.0.0.0/8' }] }, ['context.source_ip was nowhere, outside 10.0.0.0/8']],
+    ['of Ladon’s form', { when: [{ type: 'CIDRCondition', key: 'x' , options: { cidr: '10.0.0.0/8' } }] }, ['context.x was 1, outside 10.0.0.0/8']],
+    ['of the resource itself', { when: [{ attribute: 'resource.properties.level', operator: 'exists', value: false }] }, ['resource.properties.level was unknown']],
     ['not_in', { when: [{ attribute: 'x', operator: 'not_in', value: [2, 3] }] }, ['context.x was 1, none of 2, 3']],
   ])('and the conditions without which it would not have: %s', (_what, statement, conditions) => {
     expect(told([rule(statement)], asked).conditions).toEqual(conditions)
@@ -62,16 +64,16 @@ describe('the baseline', () => {
     ['Permitted by a role that grants safes.read; no policy decided.', request({ type: 'safe', action: 'read', subject: { roles: ['Reader'] } })],
     ['Denied because no role in date and in scope grants safes.o�n; no policy was asked.', request({ type: 'safe', action: 'o\nn' })],
   ])('where no policy decides: %s', (sentence, alone) => {
-    expect(told([], alone)).toMatchObject({ sentence, baseline: sentence, conditions: [] })
+    expect(told([], alone)).toStrictEqual({ sentence, baseline: sentence, conditions: [], overrode: [], missed: [], reported: [] })
   }) // prettier-ignore
 
   test('is told of the resource itself, also where a tree is refused further up', () => {
     const above = [{ type: 'node', id: 'near', properties: { open: true } }, { type: 'shelf', id: 's' }]
     const file: AccessRequest = { ...request({ type: 'node', action: 'read', resource: { open: true } }), resource: { type: 'node', id: '7', properties: { open: true }, ancestors: above } } // prettier-ignore
     const may = rule({ effect: 'allow', resources: ['node:<.*>'] }, 'may')
-    const shelf = rule({ resources: ['shelf:<.*>'], when: [is('resource.properties.open', true)] }, 'shelf')
+    const shelf = rule({ resources: ['shelf:<.*>'], when: [is('resource.properties.open', true), is('x', 1)] }, 'shelf')
     expect(told([may, shelf], file)).toMatchObject({
-      sentence: 'Denied by “Rule shelf” of the policy “Policy shelf”: resource.properties.open of ancestor 2 was unknown.',
+      sentence: 'Denied by “Rule shelf” of the policy “Policy shelf”: resource.properties.open of ancestor 2 was unknown and context.x was unknown.',
       decidedBy: { policy: 'shelf' },
       baseline: 'Without any policy it would be denied.',
       missed: [],
@@ -107,6 +109,8 @@ describe('statements besides', () => {
     expect(told([...others, near('a'), near('b')], room).missed).toEqual(['a', 'b'].map(missed))
     expect(told(ids.map(near), room).missed).toEqual(['a', 'b', 'c', 'd', 'e'].map(missed))
     const staff = rule({ effect: 'allow', resources: ['room'], subjects: ['group:staff'] }, 'staff')
+    const excepted = rule({ effect: 'allow', resources: ['room'], subjects: ['user:ann'], unless: [is('x', 1)] }, 'but')
+    expect(told([excepted], room).missed).toEqual(['“Rule but” of the policy “Policy but” did not allow it: context.x was 1.'])
     expect(told([staff], room).missed).toEqual([
       '“Rule staff” of the policy “Policy staff” did not allow it: whether it means this request is unknown.',
     ])

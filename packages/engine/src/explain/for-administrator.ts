@@ -108,10 +108,7 @@ function isOverridden({ trace, statement }: Row, { decision }: Decision): boolea
 function missedOf(rows: readonly Row[], decider: Row | undefined, telling: Telling): string[] {
   const before = decider === undefined ? rows : rows.slice(0, rows.indexOf(decider))
   return before
-    .filter(
-      ({ statement, trace }) =>
-        statement.effect === 'allow' && trace.target !== 'false' && trace.truth !== 'true',
-    )
+    .filter(({ statement, trace }) => statement.effect === 'allow' && trace.target !== 'false')
     .slice(0, most)
     .map((row) => telling.words.missed(ruleOf(row), becauseOf(row, telling)))
 }
@@ -124,8 +121,7 @@ function becauseOf(row: Row, telling: Telling): string {
 /** The conditions that made the guard what it is, said with the values seen. */
 function conditionsOf(row: Row, telling: Telling): string[] {
   const { when, unless, truth } = row.trace
-  const guarding = [...when, ...(unless.length > 0 ? [negated(unless)] : [])]
-  const decisive = guarding.filter((one) => one.truth === truth).flatMap(decisiveIn)
+  const decisive = [...when, negated(unless)].filter((one) => one.truth === truth).flatMap(decisiveIn)
   return [...new Set(decisive.map((one) => sawIn(one, telling)))]
 }
 

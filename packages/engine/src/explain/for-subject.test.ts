@@ -7,6 +7,7 @@ import { compileReference } from '../reference/index.ts'
 import type { AccessRequest, Json, Policy } from '../model.ts'
 import { inEnglish } from './english.ts'
 import { explain } from './explain.ts'
+import { methodsInWords } from './for-subject.ts'
 import { inSpanish } from './spanish.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
@@ -86,6 +87,19 @@ test('the same is told whatever else the policies hold', () => {
   const other = policy({ id: 'b', name: 'Two', statements: [{ ...rule, when: [{ attribute: 'country', operator: 'in', value: ['KP'] }] }] }) // prettier-ignore
   const asked = asking({ context: { source_ip: '198.51.100.7', country: 'KP' } })
   expect(told([strict], asked)).toEqual(told([other], asked))
+})
+
+test.each([
+  ['open', 'door', '7', 'open door:7'],
+  ['open', 'door', '', 'open door'],
+  ['list', 'door', '*', 'list door'],
+  ['continue', 'sign_in', 'x', 'stay signed in'],
+])('what was asked: %s %s %s', (action, type, id, deed) => {
+  expect(told([], asking({ action, type, id })).asked).toBe(`You asked to ${deed}.`)
+})
+
+test('a way to prove identity that has no words of its own is called by its name', () => {
+  expect(methodsInWords(['webauthn', 'sms', 'toString'], inEnglish)).toBe('a security key, sms or toString')
 })
 
 test('a label or an id can’t turn a sentence around, break its line or drown it', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Change } from './change.ts'
 import { furthest, keyOf, Queue } from './queue.ts'
+import { shapeOf } from './shape.ts'
 import type { Way } from './tree.ts'
 
 const set = (name: string, value: number | string = 1): Change => ({ kind: 'attribute', path: `context.${name}`, value }) // prettier-ignore
@@ -54,6 +55,18 @@ test('an exception is not mixed with a switch, either of which is enough; it may
   expect(queued([[exception], [off('p')]], [[off('q')], [exception]])).toEqual([])
   expect(queued([[exception], [enforced]])).toEqual([[exception, enforced]])
   expect(queued([[off('p')], [off('q')]])).toEqual([[off('p'), off('q')]])
+})
+
+test('sets of one shape are said in the same words, but for an example or a time', () => {
+  const meets = { relation: 'equals', wanted: 1, holds: true } as const
+  const example = (value: number): Change => ({ kind: 'attribute', path: 'context.x', value, meets })
+  const [early, late] = ['2026', '2027'].map((time): Change => ({ kind: 'time', time }))
+  expect(shapeOf([example(1), role])).toBe(shapeOf([role, example(2)]))
+  expect(early && late && shapeOf([early]) === shapeOf([late])).toBe(true)
+  const taken: Change = { ...role, held: false }
+  const named = (name: string): Change => ({ ...role, name })
+  const ways: Way[] = [[role], [taken], [example(1)], [set('x', 1)], [set('x', 2)], [{ ...example(1), path: 'context.y' }], [named('a'), named('b')], [named('atruerole b')], [off('p')], [off('q')]] // prettier-ignore
+  expect(new Set(ways.map(shapeOf)).size).toBe(ways.length)
 })
 
 test('it is exhausted when nothing waits and nothing had to be turned away', () => {

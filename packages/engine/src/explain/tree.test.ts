@@ -80,7 +80,7 @@ describe('ways to', () => {
     expect(said({ all: [above(9), above(1)] }, 'true')).toEqual(['x=10'])
     // And what is done for the next does for those before.
     expect(said({ all: [above(1), above(9)] }, 'true')).toEqual(['x=10'])
-    expect(said({ all: [flag('y'), above(1), above(9)] }, 'true')).toEqual(['y=true x=10'])
+    expect(said({ all: [flag('y'), above(1), above(9), flag('z')] }, 'true')).toEqual(['y=true x=10 z=true'])
   })
 
   test('none where two parts can’t both be had', () => {
@@ -117,7 +117,7 @@ test('of two changes that decide upon the same the later stands, for more than i
   expect(joined([x], [y])).toEqual([x, y])
   expect(joined([x, y], [{ ...set('x', 2), meets }])).toEqual([y, { ...set('x', 2), meets: undefined }])
   const [early, late] = ['2026', '2027'].map((time): Change => ({ kind: 'time', time }))
-  expect(joined(early ? [early] : [], late ? [late] : [])).toEqual([late])
+  expect(joined(early ? [early] : [], late ? [late] : [])).toStrictEqual([late])
   expect(isCompatible([x], [y])).toBe(true)
   expect(isCompatible([x, y], [set('z'), set('y', 2)])).toBe(false)
   expect(isCompatible([], [x])).toBe(true)

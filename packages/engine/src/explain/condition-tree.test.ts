@@ -116,3 +116,21 @@ test('what a tree is refused for further up is the ancestor’s, but the context
     'permitted with resource.properties.locked of ancestor 1 not true, such as false',
   ])
 })
+
+test('where nothing allows further up, it is there that something would have to', () => {
+  const open = policy({ id: 't', template: true, statements: [{ effect: 'allow', actions: ['read'], when: [at('resource.properties.open', 'equals', true)] }] }) // prettier-ignore
+  const log = policy({ id: 'l', statements: [{ effect: 'oblige', resources: ['node:<.*>'], obligations: [{ id: 'log', properties: { level: 'info' } }] }] }) // prettier-ignore
+  const node = (id: string, isOpen: boolean) => ({ type: 'node', id, properties: { open: isOpen } })
+  const asked = { ...request({ type: 'node', action: 'read' }), resource: { ...node('7', true), ancestors: [node('near', true), node('home', false)] } } // prettier-ignore
+  const bindings = [{ id: 'b', policy: 't', subject: 'user:ann', resource: 'node' }]
+  const decider = compileReference([open, log], { bindings })
+  const { forAdministrator, smallestChanges } = explain(decider, asked, { words: inEnglish })
+  expect(forAdministrator.missed).toEqual([
+    '“Statement 0” of the policy “A policy” did not allow it: resource.properties.open of ancestor 2 was false, not true.',
+  ])
+  expect(smallestChanges.suggestions.map(({ sentence }) => sentence)).toEqual([
+    'It would be permitted with resource.properties.open of ancestor 2 true.',
+    'It would be permitted below node:near.',
+    'It would be permitted below node:home and with resource.properties.open of ancestor 1 true.',
+  ])
+})

@@ -48,6 +48,17 @@ describe('where no role grants it', () => {
     ])
   })
 
+  test('that day with what its scope asks for', () => {
+    const role = { name: 'Keeper', valid_from: '2026-05-04T08:00:00Z', scope: { when: [is('x', 1)] } } as unknown as Json // prettier-ignore
+    expect(found([], safe([role], { x: 2 }))).toContain('permitted with context.x 1 and on Monday 08:00 UTC')
+  })
+
+  test('none where there are no roles', () => {
+    const decider = compileReference([], {})
+    const { smallestChanges } = explain(decider, request({ type: 'device' }), { words: inEnglish })
+    expect(smallestChanges.suggestions).toEqual([])
+  })
+
   test('what its scope asks for; not what the scope of a role for something else does', () => {
     const scoped = (name: string, when: Condition) => ({ name, scope: { when: [when] } }) as unknown as Json
     const roles = [scoped('Keeper', is('x', 1)), scoped('Nobody', is('y', 2))]
@@ -93,6 +104,14 @@ describe('where a policy denies', () => {
     expect(found([rule({ when: [is('x', 1)] })], request({ context: { x: 1 } }))).toEqual([
       'permitted with context.x not 1, such as 2',
       excepted('p'),
+      disabled('p'),
+    ])
+  })
+
+  test('an exception in the statement that did', () => {
+    const two = policy({ name: 'Policy p', statements: [{ label: 'First', resources: ['door'], when: [is('x', 2)] }, { label: 'Second', resources: ['door'] }] }) // prettier-ignore
+    expect(found([two], request({ context: { x: 1 } }))).toEqual([
+      'permitted with an exception for this subject in “Second” of the policy “Policy p”',
       disabled('p'),
     ])
   })
@@ -151,6 +170,10 @@ describe('policies that are switched off or only watched', () => {
     const list = [rule(allow, 'a', { mode: 'report' }), rule({}, 'b', { enabled: false })]
     expect(found(list, request({ type: 'room' }))).toEqual([enforced('permitted', 'a')])
     expect(found([rule(allow, 'c', { enabled: false })], request())).toEqual([])
+    const mixed = policy({ id: 'm', name: 'Policy m', enabled: false, statements: [{ ...allow, resources: ['room'] }, { effect: 'deny', resources: ['door'] }] }) // prettier-ignore
+    expect(found([mixed], request())).toEqual([enforced('denied', 'm')])
+    const { smallestChanges } = explain(compileReference([mixed], settings), request(), { words: inEnglish })
+    expect(smallestChanges.suggestions[0]?.changes).toEqual([{ kind: 'policy', policy: 'm', to: 'enforced' }])
   })
 })
 

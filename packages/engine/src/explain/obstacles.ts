@@ -33,7 +33,7 @@ export function waysOn(scene: Scene, state: State, wish: boolean): Way[] {
     ...(decider === undefined ? (wish ? treeWays(scene, state) : []) : policyWays(decider)),
     ...(wish ? [] : lossOfRoles(scene, state)),
     ...enforcingWays(scene, state, wish),
-  ].filter((way) => way.length > 0)
+  ]
 }
 
 /** The guard: target and narrowing and all of `when` and not all of `unless`. */
@@ -96,7 +96,7 @@ function grantWays(scene: Scene, { request }: State): Way[] {
     .slice(0, most.roles)
     .map(({ name }): Way => [{ kind: 'membership', of: 'role', name, held: true }])
   const isSomebody = request.subject.type !== 'anonymous'
-  return [...heldWays, ...inTime, ...(isSomebody ? given : [])].filter((way) => way.length > 0)
+  return [...heldWays, ...inTime, ...(isSomebody ? given : [])]
 }
 
 function rolesGranting(request: AccessRequest, { settings }: Scene): Role[] {

@@ -59,7 +59,12 @@ test('an exception is not mixed with a switch, either of which is enough; it may
 
 test('sets of one shape are said in the same words, but for an example or a time', () => {
   const meets = { relation: 'equals', wanted: 1, holds: true } as const
-  const example = (value: number): Change => ({ kind: 'attribute', path: 'context.x', value, meets })
+  const example = (value: number): Change & { kind: 'attribute' } => ({
+    kind: 'attribute',
+    path: 'context.x',
+    value,
+    meets,
+  })
   const [early, late] = ['2026', '2027'].map((time): Change => ({ kind: 'time', time }))
   expect(shapeOf([example(1), role])).toBe(shapeOf([role, example(2)]))
   expect(early && late && shapeOf([early]) === shapeOf([late])).toBe(true)

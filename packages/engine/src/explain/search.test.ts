@@ -21,6 +21,7 @@ describe('what the decision advises is tried', () => {
   test.each<[advice: string, Condition, AccessRequest, sentence: string]>([
     ['a factor', is('mfa_status'), request({ context: { mfa_status: false, auth_methods: [] } }), 'permitted after signing in with a security key or an authenticator app'],
     ['one method, where only it will do', { attribute: 'auth_methods', operator: 'contains', value: 'otp' }, request({ context: { auth_methods: [] } }), 'permitted after signing in with an authenticator app'],
+    ['either method, where what both prove will do', { attribute: 'auth_methods', operator: 'contains', value: 'mfa' }, request({ context: { auth_methods: [] } }), 'permitted after signing in with a security key or an authenticator app'],
     ['the tunnel', is('tunnel_status', 'encrypted'), request({ context: { tunnel_status: 'none' } }), 'permitted through the company’s tunnel'],
     ['a time', hours('08:00', '18:00'), at(friday), 'permitted on Friday 08:00 UTC'],
     ['all of it', { all: [is('mfa_status'), is('tunnel_status', 'encrypted'), hours('08:00', '18:00')] }, at(friday, { mfa_status: false, tunnel_status: 'none', auth_methods: [] }), 'permitted after signing in with a security key or an authenticator app, through the company’s tunnel and on Friday 08:00 UTC'],
@@ -34,6 +35,19 @@ test('of several moments the earliest at which it turns the answer', () => {
   expect(first([early], at(friday))).toBe('permitted on Friday 08:00 UTC')
   const both = [rule({ unless: [hours('08:00', '18:00')] }, 'a'), rule({ unless: [hours('10:00', '12:00'), is('x')] }, 'b')] // prettier-ignore
   expect(first(both, at(friday, { x: false }))).toBe('permitted on Friday 10:00 UTC and with context.x true')
+})
+
+test('of several moments the earliest, also where something else is advised', () => {
+  const until = { ...rule({ unless: [is('mfa_status')] }, 'a'), valid_until: '2026-05-06T08:00:00Z' }
+  const from = { ...rule({ effect: 'allow', subjects: ['user:ann'] }, 'b'), priority: 1, valid_from: '2026-05-05T08:00:00Z' } // prettier-ignore
+  const first = { ...rule({ unless: [is('x')] }, 'c'), priority: 2 }
+  const asked = at(friday, { mfa_status: false, auth_methods: [], x: true })
+  expect(found([until, from, first], asked).slice(0, 2)).toEqual([
+    'permitted after signing in with a security key or an authenticator app',
+    'permitted on Tuesday 08:00 UTC',
+  ])
+  const both = found([until, from, first], { ...asked, context: { ...asked.context, x: false } })
+  expect(both).toContain('permitted with context.x true and on Tuesday 08:00 UTC')
 })
 
 test('nothing is told that has a part which turns the answer, or is said already', () => {

@@ -21,7 +21,7 @@ export function targetTree(candidate: Candidate, spot: Spot): Tree {
   const dates = { ...(valid_from && { valid_from }), ...(valid_until && { valid_until }) }
   const { roles, subjects, devices, integrations, ...others } = target
   const part = (one: Partial<Policy>, guesses: (wanted: Wanted) => readonly Way[], of?: Partial<Statement>) =>
-    partOf({ ...bare, ...one }, { effect: 'deny', ...of }, spot, guesses)
+    partOf({ ...bare, ...one }, of ?? {}, spot, guesses)
   return {
     all: [
       mayAllow(candidate, spot),

@@ -42,6 +42,7 @@ test('what can’t be asked any more is not known, but for what was asked before
 test('a policy is switched off in both of its ways, which are two questions', () => {
   const trial = trialOf([closed], 9)
   expect([trial.turns([off]), trial.asked]).toEqual([true, 2])
+  expect([trial.turns([off, set('y')]), trial.asked]).toEqual([true, 4])
   expect([trialOf([closed], 1).turns([off]), trialOf([closed], 0).turns([off])]).toEqual([undefined, undefined]) // prettier-ignore
   const enforced = trialOf([{ ...closed, enabled: false }], 9)
   expect([enforced.turns([{ kind: 'policy', policy: 'p', to: 'enforced' }]), enforced.asked]).toEqual([true, 1]) // prettier-ignore

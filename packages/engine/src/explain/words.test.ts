@@ -211,6 +211,8 @@ test.each([
   [['padre', 'hijo'], 'padre e hijo', 'padre o hijo'],
   [['sal', 'yodo', 'iones'], 'sal, yodo y iones', 'sal, yodo o iones'],
   [['Irene', 'Madrid', 'Cádiz'], 'Irene, Madrid y Cádiz', 'Irene, Madrid o Cádiz'],
+  [['Ana', 'Luis', 'Inés'], 'Ana, Luis e Inés', 'Ana, Luis o Inés'],
+  [['uno', 'dos', 'otro'], 'uno, dos y otro', 'uno, dos u otro'],
   [['uno', 'otro'], 'uno y otro', 'uno u otro'],
   [['casa', 'hotel'], 'casa y hotel', 'casa u hotel'],
   [['lienzo', 'óleo'], 'lienzo y óleo', 'lienzo u óleo'],

@@ -118,7 +118,7 @@ test('what a tree is refused for further up is the ancestor’s, but the context
 })
 
 test('where nothing allows further up, it is there that something would have to', () => {
-  const open = policy({ id: 't', template: true, statements: [{ effect: 'allow', actions: ['read'], when: [at('resource.properties.open', 'equals', true)] }] }) // prettier-ignore
+  const open = policy({ id: 't', template: true, statements: [{ effect: 'allow', actions: ['read'], when: [at('resource.properties.open', 'equals', true)] }, { effect: 'allow', actions: ['write'] }] }) // prettier-ignore
   const log = policy({ id: 'l', statements: [{ effect: 'oblige', resources: ['node:<.*>'], obligations: [{ id: 'log', properties: { level: 'info' } }] }] }) // prettier-ignore
   const node = (id: string, isOpen: boolean) => ({ type: 'node', id, properties: { open: isOpen } })
   const asked = { ...request({ type: 'node', action: 'read' }), resource: { ...node('7', true), ancestors: [node('near', true), node('home', false)] } } // prettier-ignore

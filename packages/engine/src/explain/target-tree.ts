@@ -20,8 +20,11 @@ export function targetTree(candidate: Candidate, spot: Spot): Tree {
   const { target = {}, valid_from, valid_until } = policy
   const dates = { ...(valid_from && { valid_from }), ...(valid_until && { valid_until }) }
   const { roles, subjects, devices, integrations, ...others } = target
-  const part = (one: Partial<Policy>, guesses: (wanted: Wanted) => readonly Way[], of?: Partial<Statement>) =>
-    partOf({ ...bare, ...one }, of ?? {}, spot, guesses)
+  const part = (
+    one: Partial<Policy>,
+    guesses: (wanted: Wanted) => readonly Way[],
+    of: Partial<Statement> = {},
+  ) => partOf({ ...bare, ...one }, of, spot, guesses)
   return {
     all: [
       mayAllow(candidate, spot),

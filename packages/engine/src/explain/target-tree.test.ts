@@ -61,6 +61,23 @@ describe('a policy for subjects', () => {
     expect(found([both], door(groupless))).toEqual(['denied with the group ops and with the group staff'])
   })
 
+  test('a role that a pattern names is given only where there are roles', () => {
+    expect(found([closed({ subjects: ['role:<.*>'] })], door(groupless), { roles: [] })).toEqual([])
+    const decider = compileReference([closed({ subjects: ['role:<.*>'] })], { resourceTypes: settings.resourceTypes }) // prettier-ignore
+    expect(explain(decider, door(groupless), { words: inEnglish }).smallestChanges.suggestions).toEqual([])
+  })
+
+  test.each([
+    ['its target', { subjects: ['user:ann', 'anonymous:anonymous'], resources: ['room'] }, {}],
+    ['its statement', {}, { subjects: ['user:ann', 'anonymous:anonymous'], resources: ['room'] }],
+  ])('an allow says in %s whom and what it means, also nobody', (_where, target, own) => {
+    const when = [{ attribute: 'x', operator: 'equals', value: 1 }] as const
+    const may = policy({ target, statements: [{ effect: 'allow', ...own, when }] })
+    const room = request({ type: 'room', context: { x: 2 } })
+    for (const subject of [room.subject, nobody.subject])
+      expect(found([may], { ...room, subject })).toEqual(['permitted with context.x 1'])
+  })
+
   test('nobody joins or leaves a group', () => {
     expect(found([closed({ subjects: ['group:staff'] })], nobody)).toEqual([])
   })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { tries } from '../../test/tries.ts'
 import { deciderBy } from '../decider.ts'
 import type { AccessRequest, Json, Policy, Settings } from '../model.ts'
 import { compileReference } from '../reference/index.ts'
@@ -57,7 +58,7 @@ test('what a search looks for is found by its parts, and what has none is tried'
         texts.map((one) => ({ ...openDoor, context: one === undefined ? {} : { user_agent: one } })),
       ),
     ),
-    { numRuns: 400 },
+    { numRuns: tries(400) },
   )
 }) // prettier-ignore
 
@@ -70,7 +71,7 @@ test('so are the names of devices', () => {
         texts.map((one) => ({ ...openDoor, resource: { type: 'device', id: '1', properties: one === undefined ? {} : { name: one } } })),
       ),
     ),
-    { numRuns: 400 },
+    { numRuns: tries(400) },
   )
 }) // prettier-ignore
 

@@ -15,10 +15,10 @@ import { mostFew } from './few-guards.ts'
  * fuzz` asks millions of other questions, and freezes each that is answered differently as a golden case.
  */
 const fuzzed = Number(process.env['FUZZ'] ?? 0)
-const worlds = fuzzed === 0 ? Math.max(16, tries(400)) : fuzzed
+const worlds = fuzzed === 0 ? Math.max(12, tries(400)) : fuzzed
 const requestsEach = Math.max(50, tries(500))
 /** Of these many also obligations and what is reported are compared, of the next also advice and trace. */
-const decidedEach = Math.max(12, tries(120))
+const decidedEach = Math.max(8, tries(120))
 const advisedEach = 4
 const seed = fuzzed === 0 ? 20_261_121 : Date.now() % 2 ** 31
 
@@ -48,7 +48,7 @@ test(`the same answers to ${worlds * requestsEach} questions (seed ${seed})`, { 
 })
 
 test('the same after changes as when compiled anew', () => {
-  const requests = fc.sample(edgyRequest, { numRuns: 60, seed: 3 })
+  const requests = fc.sample(edgyRequest, { numRuns: Math.max(20, tries(60)), seed: 3 })
   fc.assert(
     fc.property(world(10), world(10), fc.boolean(), (before, { policies: later }, isFew) => {
       const evaluator = compiledFrom(isFew ? mostFew : 0)

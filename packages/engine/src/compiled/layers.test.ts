@@ -1,7 +1,102 @@
 import { expect, test } from 'vitest'
-import { policy, request, settings } from '../../test/asking.ts'
+import { policy, request, settings as doors } from '../../test/asking.ts'
+import { nobody, settings } from '../../test/dimensions/row.ts'
 import { compile } from '../compile.ts'
-import type { Decider, Policy } from '../model.ts'
+import { deciderBy } from '../decider.ts'
+import type { AccessRequest, Decider, Policy, Statement } from '../model.ts'
+import { compileReference } from '../reference/index.ts'
+import { compiledFrom } from './compiled-evaluator.ts'
+import { mostFew } from './few-guards.ts'
+
+const rule = (id: string, effect: Statement['effect'], place: string, more: Partial<Policy> = {}): Policy =>
+  policy({
+    id,
+    ...more,
+    statements: [
+      {
+        effect,
+        resources: ['door'],
+        when: [{ attribute: 'place', operator: 'equals', value: place }],
+        obligations: [{ id: 'notify', properties: { to: id }, ...(effect === 'deny' && { on: 'deny' }) }],
+      },
+    ],
+  })
+
+const places = ['DE', 'FR', 'ES', 'IT', 'PL']
+const asked: AccessRequest[] = [
+  ...places.map((place) => request({ subject: nobody, context: { place } })),
+  request({ subject: nobody }),
+]
+
+const before = [
+  rule('b', 'deny', 'DE', { priority: 1 }),
+  rule('d', 'deny', 'FR'),
+  rule('f', 'allow', 'ES'),
+  rule('h', 'oblige', 'DE'),
+  rule('j', 'deny', 'IT', { mode: 'report' }),
+]
+
+type Change = Parameters<Decider['with']>[0]
+const steps: readonly (readonly [name: string, Change])[] = [
+  ['one that comes before', { put: [rule('c', 'allow', 'DE', { priority: 2 })] }],
+  ['one that comes after', { put: [rule('e', 'allow', 'DE')] }],
+  ['one between two', { put: [rule('cc', 'allow', 'FR'), rule('dd', 'allow', 'FR')] }],
+  [
+    'denials before allows of the same priority',
+    { put: [rule('z', 'deny', 'ES'), rule('a', 'allow', 'FR')] },
+  ],
+  ['a critical denial', { put: [rule('y', 'deny', 'DE', { critical: true, priority: -5 })] }],
+  ['one that is there already, otherwise', { put: [rule('b', 'deny', 'PL')] }],
+  ['one that was put, otherwise', { put: [rule('c', 'deny', 'PL')] }],
+  ['one that is disabled', { put: [rule('d', 'deny', 'FR', { enabled: false })] }],
+  ['one that is reported on from now on', { put: [rule('b', 'deny', 'PL', { mode: 'report' })] }],
+  ['one that was reported on, and is not any more', { remove: ['j'] }],
+  ['one that was there from the beginning', { remove: ['f'] }],
+  ['one that was put', { remove: ['y'] }],
+  ['several, and one that is not there', { put: [rule('k', 'oblige', 'FR')], remove: ['h', 'e', 'nothing'] }],
+  ['nothing', {}],
+]
+
+test.each([0, mostFew])('after each change as when compiled anew, with %i guards not indexed', (few) => {
+  let present = new Map(before.map((one) => [one.id, one]))
+  let decider = deciderBy(compiledFrom(few), before, settings)
+  for (const [name, change] of steps) {
+    const kept = [...present].filter(([id]) => change.remove?.includes(id) !== true)
+    present = new Map([...kept, ...(change.put ?? []).map((one) => [one.id, one] as const)])
+    const reference = compileReference([...present.values()], settings)
+    const earlier = decider
+    const said = asked.map((one) => earlier.answer(one))
+    decider = decider.with(change)
+    for (const one of asked) {
+      expect([name, decider.answer(one)]).toEqual([name, reference.answer(one)])
+      expect([name, whole(decider, one)]).toEqual([name, whole(reference, one)])
+    }
+    // The one that it was made from stays as it is.
+    expect(asked.map((one) => earlier.answer(one))).toEqual(said)
+  }
+})
+
+test('two that were made from one do not know of each other', () => {
+  const decider = deciderBy(compiledFrom(0), before, settings)
+  const [less, more] = [decider.with({ remove: ['d'] }), decider.with({ put: [rule('c', 'allow', 'FR', { priority: 9 })] })]
+  const less2 = less.with({ remove: ['b'] })
+  const decisions = (one: Decider) => asked.map((each) => one.answer(each).decided_by?.policy)
+  expect(decisions(decider)).toEqual(['b', 'd', 'f', undefined, undefined, 'b'])
+  expect(decisions(less)).toEqual(['b', undefined, 'f', undefined, undefined, 'b'])
+  expect(decisions(more)).toEqual(['b', 'c', 'f', undefined, undefined, 'b'])
+  expect(decisions(less2)).toEqual([undefined, undefined, 'f', undefined, undefined, undefined])
+  expect(decisions(less)).toEqual(['b', undefined, 'f', undefined, undefined, 'b'])
+}) // prettier-ignore
+
+test('so many changes that everything is compiled anew', () => {
+  const many = Array.from({ length: 260 }, (_, index) => rule(`m${index}`, 'deny', `${index}`, { priority: 3 }))
+  let decider = deciderBy(compiledFrom(0), before, settings)
+  for (const part of [many.slice(0, 200), many.slice(200, 256), many.slice(256, 257), many.slice(257)])
+    decider = decider.with({ put: part })
+  const reference = compileReference([...before, ...many], settings)
+  for (const one of [...asked, ...['0', '199', '200', '255', '256', '259'].map((place) => request({ context: { place } }))])
+    expect(decider.answer(one)).toEqual(reference.answer(one))
+}) // prettier-ignore
 
 const effects = ['deny', 'allow', 'oblige'] as const
 
@@ -36,7 +131,7 @@ const decisions = (decider: Decider) =>
 
 test('after many changes, one by one, everything is as if it were compiled at once', () => {
   const present = new Map(Array.from({ length: 30 }, (_, number) => [`p${number}`, policyOf(number)]))
-  let changed = compile([...present.values()], settings)
+  let changed = compile([...present.values()], doors)
   const seen = { permit: 0, refusal: 0, obligation: 0, report: 0 }
   const change = (put: readonly Policy[], remove: readonly string[]) => {
     const [before, asBefore] = [changed, decisions(changed)]
@@ -45,7 +140,7 @@ test('after many changes, one by one, everything is as if it were compiled at on
     for (const one of put) present.set(one.id, one)
     expect(decisions(before)).toEqual(asBefore)
     const now = decisions(changed)
-    expect(now).toEqual(decisions(compile([...present.values()], settings)))
+    expect(now).toEqual(decisions(compile([...present.values()], doors)))
     for (const { decision, obligations, reported } of now) {
       seen[decision ? 'permit' : 'refusal'] += 1
       seen.obligation += obligations.length
@@ -73,3 +168,8 @@ test('after many changes, one by one, everything is as if it were compiled at on
   change([policyOf(4, 28)], ['p401', 'p5'])
   expect(Math.min(...Object.values(seen))).toBeGreaterThan(20)
 })
+
+function whole(decider: Decider, one: AccessRequest) {
+  const { trace, ...decision } = decider.decide(one, { detail: 'trace', advice: false })
+  return { ...decision, trace: trace?.filter(({ target }) => target !== 'false') }
+}

@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest'
+import { nobody, settings } from '../../test/dimensions/row.ts'
+import { policy, request } from '../../test/asking.ts'
+import { deciderBy } from '../decider.ts'
+import { limits } from '../limits.ts'
+import type { AccessRequest, Decider, JsonObject, Policy, Settings } from '../model.ts'
+import { compileReference } from '../reference/index.ts'
+import { compiledFrom } from './compiled-evaluator.ts'
+
+const mfa = { attribute: 'mfa_status', operator: 'equals', value: true } as const
+const policies = [
+  policy({ id: 'shut', target: { resources: ['door:2'] }, statements: [{}] }),
+  policy({ id: 'proof', target: { roles: ['Guest'] }, statements: [{ unless: [mfa] }] }),
+]
+
+class Instance {
+  readonly isPlain = false
+}
+
+function both(list: readonly Policy[] = policies, set: Settings = settings): [Decider, Decider] {
+  return [deciderBy(compiledFrom(0), list, set), compileReference(list, set)]
+}
+
+describe('a request that is malformed in one place is refused where it lies as its copy would be', () => {
+  const usual = { ...request({ subject: nobody, resource: {}, context: {} }) }
+  const [compiled, reference] = both()
+  const odd = [undefined, null, 7, true, '', 'text', [], [1], {}, new Date(0), new Map(), Object.create(null)]
+
+  test.each(['subject', 'action', 'resource', 'context'] as const)('%s', (member) => {
+    const given = usual[member]
+    for (const one of odd) sameAnswer({ ...usual, [member]: one })
+    for (const inner of ['type', 'id', 'name', 'properties'])
+      for (const one of [...odd, 'role', 'group', 'a b', 'user', 'shelf', 'sign_in'])
+        sameAnswer({ ...usual, [member]: { ...given, [inner]: one } })
+    sameAnswer({ ...usual, [member]: { ...given, constructor: 'x' } })
+    sameAnswer({ ...usual, [member]: Object.assign(Object.create(null) as object, given) })
+    sameAnswer({ ...usual, [member]: Object.assign(new Instance(), given) })
+  })
+
+  test('the whole', () => {
+    for (const one of odd) sameAnswer(one)
+    sameAnswer({ ...usual, constructor: 'x' })
+    sameAnswer(Object.assign(Object.create(null) as object, usual))
+    sameAnswer(Object.assign(new Instance(), usual))
+    sameAnswer(JSON.parse(JSON.stringify(usual)))
+  })
+
+  test('ancestors', () => {
+    const above = { type: 'shelf', id: '1' }
+    const lists = [
+      ...odd.map((one) => [above, one]),
+      ...odd.flatMap((one) => ['type', 'id', 'properties'].map((inner) => [{ ...above, [inner]: one }])),
+      [{ ...above, type: 'a b' }],
+      [{ ...above, properties: { constructor: 1 } }],
+      [above, above],
+    ]
+    for (const ancestors of [...odd, ...lists])
+      for (const type of ['door', 'shelf']) sameAnswer({ ...usual, resource: { type, id: '2', ancestors } })
+    const many = new Array<unknown>(limits.requestValues + 1).fill(above)
+    sameAnswer({ ...usual, resource: { type: 'shelf', id: '2', ancestors: many } })
+  })
+
+  test('roles', () => {
+    const lists = [
+      ...odd,
+      ...odd.map((one) => ['Guest', one]),
+      [{ name: 'Guest' }, 'Keeper'],
+      ['Guest', 'Guest'],
+    ]
+    for (const roles of lists)
+      for (const context of [{ mfa_status: true }, { mfa_status: false }, {}])
+        sameAnswer({ ...usual, subject: { ...usual.subject, properties: { roles } }, context })
+    const many = new Array<unknown>(limits.requestValues + 1).fill('Guest')
+    sameAnswer({ ...usual, subject: { ...usual.subject, properties: { roles: many } } })
+  })
+
+  test('what runs when it is read', () => {
+    const hostile = new Proxy({}, { get: () => { throw new Error('no') } }) // prettier-ignore
+    for (const one of [hostile, { ...usual, subject: hostile }, { ...usual, resource: hostile }])
+      expect(compiled.answer(one as AccessRequest).reason).toBe('malformed_request')
+  })
+
+  function sameAnswer(input: unknown): void {
+    const asked = input as AccessRequest
+    expect([input, compiled.answer(asked)]).toEqual([input, reference.answer(asked)])
+    expect([input, compiled.decide(asked)]).toEqual([input, reference.decide(asked)])
+  }
+})
+
+test('nothing that was known of one question is taken for known of the next', () => {
+  const facts: JsonObject[] = [
+    {},
+    { time: '2026-05-01T08:00:00Z', source_ip: '10.0.0.1' },
+    { time: '2026-05-02T08:00:00Z', source_ip: '10.0.1.1' },
+    { time: 'soon', source_ip: 'nowhere' },
+  ]
+  const list = [
+    policy({ id: 'a', statements: [{ when: [{ attribute: 'day_of_week', operator: 'in', value: ['friday'] }] }] }),
+    policy({ id: 'b', statements: [{ when: [{ attribute: 'source_ip', operator: 'in', value: '10.0.1.0/24' }] }] }),
+    policy({ id: 'c', target: { devices: { os: ['Linux'] } }, statements: [{}] }),
+    policy({ id: 'd', target: { integrations: { bases: ['AWS'] } }, statements: [{}] }),
+    policy({ id: 'e', target: { subjects: ['group:staff'] }, statements: [{}] }),
+  ]
+  const [compiled, reference] = both(list)
+  const things = [{ os: 'linux' }, { base: 'aws' }, { os: 'mac', base: 'gcp' }, {}]
+  const requests = ['door', 'phone', 'tool'].flatMap((type) =>
+    facts.flatMap((context) =>
+      things.flatMap((resource) =>
+        [nobody, { ...nobody, groups: ['staff'] }, {}].map((subject) => request({ type, subject, resource, context })),
+      ),
+    ),
+  )
+  // One after the other, and then in another order.
+  for (const step of [1, 7])
+    for (const [index] of requests.entries()) {
+      const asked = requests[(index * step) % requests.length] ?? expect.fail()
+      expect([asked, compiled.answer(asked)]).toEqual([asked, reference.answer(asked)])
+    }
+}) // prettier-ignore
+
+test('however many roles there are, and whoever names them', () => {
+  const names = Array.from({ length: 150 }, (_, index) => `Role ${index}`)
+  const rules = names.map((role, index) => policy({ id: `r${index}`, mode: 'report', target: { roles: [role] }, statements: [{}] }))
+  const roles = names.map((name) => ({ name: `${name} of the settings`, permissions: ['safes.open'] }))
+  const [compiled, reference] = both(rules, { ...settings, roles })
+  for (const role of ['Role 0', 'Role 63', 'Role 64', 'Role 149', 'Role 150', 'Role 149 of the settings'])
+    for (const type of ['door', 'safe']) {
+      const asked = request({ type, subject: { ...nobody, roles: [role, 'Role 70'] } })
+      expect([role, compiled.decide(asked)]).toEqual([role, reference.decide(asked)])
+    }
+}) // prettier-ignore
+
+test('more kinds of questions than are kept', () => {
+  const [compiled, reference] = both()
+  const asked = [request({ id: '2' }), request(), request({ type: 'room' })]
+  const before = asked.map((one) => compiled.answer(one))
+  for (let number = 0; number < 1010; number += 1) compiled.answer(request({ action: `do-${number}` }))
+  expect(asked.map((one) => compiled.answer(one))).toEqual(before)
+  expect(before).toEqual(asked.map((one) => reference.answer(one)))
+})

@@ -3,9 +3,9 @@ import { policy } from '../../test/asking.ts'
 import { ofConditions } from '../../test/dimensions/of-conditions.ts'
 import { ofTargets } from '../../test/dimensions/of-targets.ts'
 import { type Dimension, requestFor, type Rule, settings } from '../../test/dimensions/row.ts'
-import { deciderBy } from '../decider.ts'
-import type { AccessRequest, Decider, Decision, Policy, Statement } from '../model.ts'
-import { compileReference } from '../reference/index.ts'
+import type { Evaluating, Wanted } from '../decider.ts'
+import type { AccessRequest, Policy, Statement } from '../model.ts'
+import { referenceEvaluator } from '../reference/index.ts'
 import { inEvaluationOrder } from '../reference/world.ts'
 import { compiledFrom } from './compiled-evaluator.ts'
 import { Facts } from './facts.ts'
@@ -23,13 +23,12 @@ function policiesOf(rules: Dimension['rules'], effect: Effect, more: Partial<Pol
 
 function policyOf(id: string, rule: Rule, effect: Effect, more: Partial<Policy>): Policy {
   const { subjects, actions, resources, when, unless, ...rest } = rule
-  // What it is about has to be said, where it is not said by naming something.
-  const isOfAll = effect === 'allow' || /(resource|action)\.properties/.test(JSON.stringify(rule))
   const parts = {
     effect,
     subjects,
     actions,
-    resources: resources ?? (isOfAll ? ['<.*>'] : undefined),
+    // What an allow is about has to be said.
+    resources: resources ?? (effect === 'allow' ? ['<.*>'] : undefined),
     when,
     unless,
     ...(effect === 'oblige' && { obligations: [{ id: 'notify', properties: { to: id } }] }),
@@ -49,56 +48,62 @@ describe.each([...ofTargets, ...ofConditions])('$name', ({ rules, asks }) => {
     const half = denying.length >> 1
     const twins = denying.map((one) => ({ ...one, id: `${one.id}-2` }))
     const compiled = compiledOf(denying)
-    const grown = compiledOf(denying.slice(half)).with({ put: denying.slice(0, half) })
-    const shrunk = compiledOf([...twins, ...denying]).with({ remove: twins.map(({ id }) => id) })
-    const plain = deciderBy(compiledFrom(mostFew), denying, settings)
-    const reference = compileReference(denying, settings)
+    const others = [
+      changed(compiledOf(denying.slice(half)), denying.slice(0, half), []),
+      changed(compiledOf([...twins, ...denying]), [], twins),
+      compiledFrom(mostFew)(denying, settings, ''),
+    ]
+    const reference = referenceEvaluator(denying, settings, '')
     for (const asked of requests) {
-      const expected = reference.answer(asked)
-      for (const decider of [compiled, grown, shrunk, plain]) same(asked, decider.answer(asked), expected)
       same(asked, traced(compiled, asked), traced(reference, asked))
+      const expected = reference.answer(asked)
+      for (const one of [compiled, ...others]) same(asked, one.answer(asked), expected)
     }
-    const [first] = requests
-    if (first !== undefined) same(first, grown.decide(first), reference.decide(first))
   })
 
   test('the same when they allow', () => {
     const allowing = [...policiesOf(rules, 'allow'), rest]
-    const [compiled, reference] = [compiledOf(allowing), compileReference(allowing, settings)]
+    const [compiled, reference] = [compiledOf(allowing), referenceEvaluator(allowing, settings, '')]
     for (const asked of requests) same(asked, compiled.answer(asked), reference.answer(asked))
   })
 
   test('the same when they oblige, and when they are only reported on', () => {
-    for (const others of [policiesOf(rules, 'oblige'), policiesOf(rules, 'deny', { mode: 'report' })]) {
-      const [compiled, reference] = [compiledOf(others), compileReference(others, settings)]
-      for (const asked of requests) same(asked, decided(compiled, asked), decided(reference, asked))
-    }
+    const reporting = policiesOf(rules, 'deny', { mode: 'report' }).map((one) => ({
+      ...one,
+      id: `${one.id}-2`,
+    }))
+    const others = [...policiesOf(rules, 'oblige'), ...reporting]
+    const [compiled, reference] = [compiledOf(others), referenceEvaluator(others, settings, '')]
+    for (const asked of requests)
+      same(asked, compiled.decide(asked, plainly), reference.decide(asked, plainly))
   })
 
   test('each rule decides one of the questions at least', () => {
     for (const one of policiesOf(rules, 'deny')) {
-      const alone = compileReference([one], settings)
+      const alone = referenceEvaluator([one], settings, '')
       expect(requests.map((asked) => alone.answer(asked).decided_by?.policy)).toContain(one.id)
     }
   })
 
   test('only those are looked at that it may mean', () => {
-    const policies = policiesOf(rules, 'oblige')
-    expect(requests.map((asked) => lookedAt(policies, asked))).toEqual(asks.map(([, looked]) => looked))
+    expect(lookedAt(policiesOf(rules, 'oblige'), requests)).toEqual(asks.map(([, looked]) => looked))
   })
 })
 
-function compiledOf(policies: readonly Policy[]): Decider {
-  return deciderBy(compiledFrom(0), policies, settings)
+const plainly: Wanted = { isTraced: false, isAdvised: false }
+
+function compiledOf(policies: readonly Policy[]): Evaluating {
+  return compiledFrom(0)(policies, settings, '')
 }
 
-function decided(decider: Decider, asked: AccessRequest): Decision {
-  return decider.decide(asked, { advice: false })
+function changed(before: Evaluating, put: readonly Policy[], removed: readonly Policy[]): Evaluating {
+  const gone = new Set([...put, ...removed].map(({ id }) => id))
+  return before.with?.({ put, gone }, '') ?? expect.fail('It is compiled anew')
 }
 
 /** The trace of what means something else may be left out. */
-function traced(decider: Decider, asked: AccessRequest) {
-  const { trace, ...decision } = decider.decide(asked, { detail: 'trace', advice: false })
+function traced(evaluating: Evaluating, asked: AccessRequest) {
+  const { trace, ...decision } = evaluating.decide(asked, { isTraced: true, isAdvised: false })
   return { ...decision, trace: trace?.filter(({ target }) => target !== 'false') }
 }
 
@@ -106,21 +111,26 @@ function same(asked: AccessRequest, actual: unknown, expected: unknown): void {
   if (JSON.stringify(actual) !== JSON.stringify(expected)) expect([asked, actual]).toEqual([asked, expected])
 }
 
-/** Ids of the policies that are asked whether they are gone, which is asked of those alone that are looked at. */
-function lookedAt(policies: readonly Policy[], asked: AccessRequest): string {
+/**
+ * Of each question, the ids of the policies that are looked at: those that are asked whether they are gone. All of them
+ * oblige, for of those that decide none is looked at after the first.
+ */
+function lookedAt(policies: readonly Policy[], requests: readonly AccessRequest[]): string[] {
   const bindingsOf = (id: string) => settings.bindings?.filter((one) => one.policy === id) ?? []
   const around = { zone: settings.zone ?? 'UTC', few: 0, roleNames: new RoleNames(), bindingsOf }
   const set = new PolicySet(inEvaluationOrder(policies), around)
-  const facts = new Facts(settings, around.roleNames)
-  const kind = new Kinds(settings, around.roleNames).of(asked.resource.type, asked.action.name)
-  if (!facts.take(asked) || kind === undefined) return expect.fail('It is malformed')
-  const looked = new Set<string>()
-  const gone = new Proxy(new Uint8Array(policies.length), {
-    get: (_marks, number) => {
-      looked.add(set.candidates[Number(number)]?.policy.id ?? expect.fail('There is no such statement'))
-      return 0
-    },
+  const [facts, kinds] = [new Facts(settings, around.roleNames), new Kinds(settings, around.roleNames)]
+  return requests.map((asked) => {
+    const kind = kinds.of(asked.resource.type, asked.action.name)
+    if (!facts.take(asked) || kind === undefined) return expect.fail('It is malformed')
+    const looked = new Set<string>()
+    const gone = new Proxy(new Uint8Array(policies.length), {
+      get: (_marks, number) => {
+        looked.add(set.candidates[Number(number)]?.policy.id ?? expect.fail('There is no such statement'))
+        return 0
+      },
+    })
+    set.duties(facts, set.view(kind), gone)
+    return [...looked].sort().join(' ')
   })
-  set.duties(facts, set.view(kind), gone)
-  return [...looked].sort().join(' ')
 }

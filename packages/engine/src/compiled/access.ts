@@ -95,7 +95,7 @@ function contraryAccess(atom: Atom): Access | undefined {
     return { dimension: `weekday ${atom.zone}`, keys: weekdayKeys(atom.zone, ~atom.days & 0b1111111) }
   if (atom.op === 'hours')
     return { dimension: `hour ${atom.zone}`, keys: hourKeys(atom.zone, atom.end, atom.start) }
-  if (atom.op === 'equals' && atom.values.length === 1 && typeof atom.values[0] === 'boolean')
+  if (atom.op === 'equals' && typeof atom.values[0] === 'boolean')
     return { dimension: `equals ${atom.path} boolean`, keys: [valueKey(hashOf(atom.path), !atom.values[0])] }
   return undefined
 } // prettier-ignore

@@ -57,11 +57,11 @@ export class AttributeReader {
 }
 
 function placeOf([root, ...rest]: readonly string[]): (typeof places)[number] {
-  const [first = '', second = ''] = rest
+  const [first] = rest
   // What every object inherits has to be told from what it has.
   if (rest.some((segment) => segment in Object.prototype)) return 'elsewhere'
   if (root === 'context' && rest.length === 1)
     return places.slice(4).find((place) => place === first) ?? 'context'
-  if (first !== 'properties' || rest.length !== 2 || second === '') return 'elsewhere'
+  if (first !== 'properties' || rest.length !== 2) return 'elsewhere'
   return root === 'resource' || root === 'subject' ? root : 'elsewhere'
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { policy } from '../../test/asking.ts'
+import { ofAttributes } from '../../test/dimensions/of-attributes.ts'
 import { ofConditions } from '../../test/dimensions/of-conditions.ts'
 import { ofTargets } from '../../test/dimensions/of-targets.ts'
 import { type Dimension, requestFor, type Rule, settings } from '../../test/dimensions/row.ts'
@@ -7,6 +8,7 @@ import type { Evaluating, Wanted } from '../decider.ts'
 import type { AccessRequest, Policy, Statement } from '../model.ts'
 import { referenceEvaluator } from '../reference/index.ts'
 import { inEvaluationOrder } from '../reference/world.ts'
+import { validatePolicy } from '../validate/index.ts'
 import { compiledFrom } from './compiled-evaluator.ts'
 import { Facts } from './facts.ts'
 import { mostFew } from './few-guards.ts'
@@ -40,7 +42,7 @@ function policyOf(id: string, rule: Rule, effect: Effect, more: Partial<Policy>)
 /** Denied is whatever none of the rules allows. */
 const rest = policy({ id: 'rest', priority: -1, statements: [{ resources: ['<.*>'] }] })
 
-describe.each([...ofTargets, ...ofConditions])('$name', ({ rules, asks }) => {
+describe.each([...ofTargets, ...ofConditions, ...ofAttributes])('$name', ({ rules, asks }) => {
   const requests = asks.map(([asked]) => requestFor(asked))
 
   test('the same answers as the reference gives, compiled anew, grown and shrunk', () => {
@@ -78,7 +80,9 @@ describe.each([...ofTargets, ...ofConditions])('$name', ({ rules, asks }) => {
       same(asked, compiled.decide(asked, plainly), reference.decide(asked, plainly))
   })
 
-  test('each rule decides one of the questions at least', () => {
+  test('each rule can be saved, and decides one of the questions at least', () => {
+    for (const one of policiesOf(rules, 'allow'))
+      expect(validatePolicy(one, settings)).toMatchObject({ ok: true })
     for (const one of policiesOf(rules, 'deny')) {
       const alone = referenceEvaluator([one], settings, '')
       expect(requests.map((asked) => alone.answer(asked).decided_by?.policy)).toContain(one.id)

@@ -94,15 +94,14 @@ class CompiledEvaluator implements Evaluating {
   answer(input: unknown): Answer {
     const settled = this.settleInPlace(input)
     if (settled !== undefined) return this.answerOf(settled)
-    const request = readRequest(input)
-    const again = request === undefined ? undefined : this.judge.settle(request)
+    const again = this.judge.settle(readRequest(input))
     return again === undefined ? this.malformed : this.answerOf(again)
   }
 
   /** Of a copy, so that nothing but plain data is looked at. */
   decide(input: unknown, wanted: Wanted): Decision {
     const request = readRequest(input)
-    const settled = request === undefined ? undefined : this.judge.settle(request)
+    const settled = this.judge.settle(request)
     if (request === undefined || settled === undefined)
       return { ...this.malformed, obligations: [], advice: [], reported: [] }
     const answer = this.answerOf(settled)

@@ -114,7 +114,7 @@ export class Consequences {
     return adviceFor(question, answer, { relevant, isPermitted })
   }
 
-  /** Statements that may be meant at one of these places, the first of which is the resource itself, in order. */
+  /** Statements that may be meant at one of these places, the first of which is the resource itself. */
   private meantAt([here, ...above]: readonly Question[]): Candidate[] {
     const { judge } = this
     const kind = here && judge.take(here.request)
@@ -124,7 +124,7 @@ export class Consequences {
       judge.about(place, kind)
       for (const candidate of judge.layers.meant(judge.facts, judge.kind)) meant.add(candidate)
     }
-    return above.length === 0 ? [...meant] : [...meant].sort(compareInOrder)
+    return [...meant]
   }
 }
 

@@ -23,10 +23,10 @@ function both(list: readonly Policy[] = policies, set: Settings = settings): [De
 
 describe('a request that is malformed in one place is refused where it lies as its copy would be', () => {
   const usual = { ...request({ subject: nobody, resource: {}, context: {} }) }
-  const [compiled, reference] = both()
   const odd = [undefined, null, 7, true, '', 'text', [], [1], {}, new Date(0), new Map(), Object.create(null)]
 
   test.each(['subject', 'action', 'resource', 'context'] as const)('%s', (member) => {
+    const sameAnswer = comparing()
     const given = usual[member]
     for (const one of odd) sameAnswer({ ...usual, [member]: one })
     for (const inner of ['type', 'id', 'name', 'properties'])
@@ -38,6 +38,7 @@ describe('a request that is malformed in one place is refused where it lies as i
   })
 
   test('the whole', () => {
+    const sameAnswer = comparing()
     for (const one of odd) sameAnswer(one)
     sameAnswer({ ...usual, constructor: 'x' })
     sameAnswer(Object.assign(Object.create(null) as object, usual))
@@ -46,6 +47,7 @@ describe('a request that is malformed in one place is refused where it lies as i
   })
 
   test('ancestors', () => {
+    const sameAnswer = comparing()
     const above = { type: 'shelf', id: '1' }
     const lists = [
       ...odd.map((one) => [above, one]),
@@ -61,6 +63,7 @@ describe('a request that is malformed in one place is refused where it lies as i
   })
 
   test('roles', () => {
+    const sameAnswer = comparing()
     const lists = [
       ...odd,
       ...odd.map((one) => ['Guest', one]),
@@ -76,14 +79,19 @@ describe('a request that is malformed in one place is refused where it lies as i
 
   test('what runs when it is read', () => {
     const hostile = new Proxy({}, { get: () => { throw new Error('no') } }) // prettier-ignore
+    const [compiled] = both()
     for (const one of [hostile, { ...usual, subject: hostile }, { ...usual, resource: hostile }])
       expect(compiled.answer(one as AccessRequest).reason).toBe('malformed_request')
   })
 
-  function sameAnswer(input: unknown): void {
-    const asked = input as AccessRequest
-    expect([input, compiled.answer(asked)]).toEqual([input, reference.answer(asked)])
-    expect([input, compiled.decide(asked)]).toEqual([input, reference.decide(asked)])
+  // Made by the test that asks, so that what makes them is tried too.
+  function comparing(): (input: unknown) => void {
+    const [compiled, reference] = both()
+    return (input) => {
+      const asked = input as AccessRequest
+      expect([input, compiled.answer(asked)]).toEqual([input, reference.answer(asked)])
+      expect([input, compiled.decide(asked)]).toEqual([input, reference.decide(asked)])
+    }
   }
 })
 
@@ -138,3 +146,18 @@ test('more kinds of questions than are kept', () => {
   expect(asked.map((one) => compiled.answer(one))).toEqual(before)
   expect(before).toEqual(asked.map((one) => reference.answer(one)))
 })
+
+test('what no policy looks at is neither copied nor counted by an answer, though by a decision', () => {
+  const [compiled, reference] = both()
+  const lots = new Array<number>(limits.requestValues).fill(1)
+  const asked = request({ id: '2', subject: nobody, context: { lots } })
+  expect(compiled.answer(asked)).toEqual(reference.answer(request({ id: '2', subject: nobody })))
+  expect(compiled.decide(asked).reason).toBe('malformed_request')
+})
+
+test('where the settings name no zone, the clock is that of UTC', () => {
+  const hours = { attribute: 'time_of_day', operator: 'between', value: ['08:00', '09:00'] } as const
+  const [compiled, reference] = both([policy({ statements: [{ when: [hours] }] })], { resourceTypes: settings.resourceTypes ?? {} })
+  for (const time of ['2026-05-01T07:59:59Z', '2026-05-01T08:00:00Z', '2026-05-01T09:00:00Z'])
+    expect([time, compiled.answer(request({ context: { time } }))]).toEqual([time, reference.answer(request({ context: { time } }))])
+}) // prettier-ignore

@@ -10,11 +10,16 @@ import { compiledFrom } from './compiled-evaluator.ts'
 const mfa = { attribute: 'mfa_status', operator: 'equals', value: true } as const
 const policies = [
   policy({ id: 'shut', target: { resources: ['door:2'] }, statements: [{}] }),
+  policy({ id: 'mac', target: { devices: { os: ['mac'] } }, statements: [{}] }),
   policy({ id: 'proof', target: { roles: ['Guest'] }, statements: [{ unless: [mfa] }] }),
 ]
 
 class Instance {
   readonly isPlain = false
+}
+
+function heirOf(given: object): object {
+  return Object.create(Object.assign(new Instance(), given)) as object
 }
 
 function both(list: readonly Policy[] = policies, set: Settings = settings): [Decider, Decider] {
@@ -75,6 +80,36 @@ describe('a request that is malformed in one place is refused where it lies as i
         sameAnswer({ ...usual, subject: { ...usual.subject, properties: { roles } }, context })
     const many = new Array<unknown>(limits.requestValues + 1).fill('Guest')
     sameAnswer({ ...usual, subject: { ...usual.subject, properties: { roles: many } } })
+  })
+
+  test('what an object has from elsewhere than Object is not its own', () => {
+    const sameAnswer = comparing()
+    sameAnswer(heirOf(usual))
+    for (const member of ['subject', 'action', 'resource', 'context'] as const)
+      sameAnswer({ ...usual, [member]: heirOf(usual[member] ?? {}) })
+    for (const context of [{ mfa_status: true }, {}]) {
+      for (const roles of [[], ['Guest']])
+        sameAnswer({ ...usual, subject: { ...usual.subject, properties: heirOf({ roles }) }, context })
+      sameAnswer({
+        ...usual,
+        subject: { ...usual.subject, properties: { roles: ['Guest'] } },
+        context: heirOf(context),
+      })
+      sameAnswer({
+        ...request({ type: 'phone' }),
+        resource: { type: 'phone', id: '1', properties: heirOf({ os: 'Linux' }) },
+      })
+      sameAnswer({
+        ...request({ type: 'phone' }),
+        resource: { type: 'phone', id: '1', properties: heirOf({ os: 'mac' }) },
+      })
+      sameAnswer({ ...usual, action: { name: 'open', properties: heirOf({ how: 1 }) } })
+    }
+    for (const one of ['shelf', 'door'])
+      sameAnswer({
+        ...usual,
+        resource: { type: 'shelf', id: '2', ancestors: [heirOf({ type: one, id: '1' })] },
+      })
   })
 
   test('what runs when it is read', () => {

@@ -54,6 +54,7 @@ const worlds: readonly (readonly [name: string, readonly Policy[], readonly Acce
     'in a tree, where what stands above may refuse',
     [
       policy({ id: 'top', statements: [{ resources: ['shelf:1'], unless: [mfa], actions: ['open'], obligations: [tell('a', 'deny')] }] }),
+      policy({ id: 'closed', statements: [{ resources: ['shelf:3'], when: [{ attribute: 'resource.properties.closed', operator: 'equals', value: true }] }] }),
       policy({ id: 'here', statements: [{ effect: 'allow', resources: ['shelf:2'], when: [tunnel], obligations: [tell('b')] }] }),
       policy({ id: 'staff', template: true, statements: [{ effect: 'allow', actions: ['open'], when: [tunnel] }] }),
       policy({ id: 'watch', ...report, statements: [{ resources: ['shelf:1'], unless: [tunnel] }] }),
@@ -64,7 +65,7 @@ const worlds: readonly (readonly [name: string, readonly Policy[], readonly Acce
     ['user:ann', 'user:bob'].flatMap((who) =>
       [{}, { mfa_status: true }, { tunnel_status: 'encrypted' }, { mfa_status: true, tunnel_status: 'encrypted' }].flatMap((context) =>
         ['open', 'write'].flatMap((action) =>
-          [undefined, [above], [{ type: 'shelf', id: '3' }, above], [{ type: 'door', id: '1' }]].map((ancestors) =>
+          [undefined, [above], [{ type: 'shelf', id: '3', properties: { closed: false } }, above], [{ type: 'shelf', id: '3', properties: { closed: true } }], [{ type: 'door', id: '1' }]].map((ancestors) =>
             requestFor({ ...shelf, who, action, context, ...(ancestors && { ancestors }) }),
           ),
         ),

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { nobody, settings } from '../../test/dimensions/row.ts'
+import { nobody, requestFor, settings } from '../../test/dimensions/row.ts'
 import { policy, request } from '../../test/asking.ts'
 import { deciderBy } from '../decider.ts'
 import { limits } from '../limits.ts'
-import type { AccessRequest, Decider, JsonObject, Policy, Settings } from '../model.ts'
+import type { AccessRequest, Decider, JsonObject, Policy, Resource, Settings } from '../model.ts'
 import { compileReference } from '../reference/index.ts'
 import { compiledFrom } from './compiled-evaluator.ts'
 
@@ -38,6 +38,7 @@ describe('a request that is malformed in one place is refused where it lies as i
       for (const one of [...odd, 'role', 'group', 'a b', 'user', 'shelf', 'sign_in'])
         sameAnswer({ ...usual, [member]: { ...given, [inner]: one } })
     sameAnswer({ ...usual, [member]: { ...given, constructor: 'x' } })
+    sameAnswer({ ...usual, [member]: { ...given, properties: { constructor: 'x' } } })
     sameAnswer({ ...usual, [member]: Object.assign(Object.create(null) as object, given) })
     sameAnswer({ ...usual, [member]: Object.assign(new Instance(), given) })
   })
@@ -72,6 +73,7 @@ describe('a request that is malformed in one place is refused where it lies as i
     const lists = [
       ...odd,
       ...odd.map((one) => ['Guest', one]),
+      ...odd.map((one) => [one]),
       [{ name: 'Guest' }, 'Keeper'],
       ['Guest', 'Guest'],
     ]
@@ -188,6 +190,16 @@ test('what no policy looks at is neither copied nor counted by an answer, though
   const asked = request({ id: '2', subject: nobody, context: { lots } })
   expect(compiled.answer(asked)).toEqual(reference.answer(request({ id: '2', subject: nobody })))
   expect(compiled.decide(asked).reason).toBe('malformed_request')
+  // Roles and ancestors are looked at, up to the bound.
+  const subject = { ...nobody, roles: new Array<string>(limits.requestValues).fill('Guest') }
+  const ancestors = new Array<Resource>(limits.requestValues).fill({ type: 'shelf', id: '1' })
+  const answers = [request({ subject }), requestFor({ subject: nobody, ancestors })].map((one) =>
+    compiled.answer(one),
+  )
+  expect(answers.map(({ decided_by, reason }) => decided_by?.policy ?? reason)).toEqual([
+    'proof',
+    'allowed_by_default',
+  ])
 })
 
 test('where the settings name no zone, the clock is that of UTC', () => {

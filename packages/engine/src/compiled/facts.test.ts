@@ -133,7 +133,8 @@ describe('a request that is malformed in one place is refused where it lies as i
 })
 
 test('nothing that was known of one question is taken for known of the next', () => {
-  const facts: JsonObject[] = [
+  const facts: (JsonObject | undefined)[] = [
+    undefined,
     {},
     { time: '2026-05-01T08:00:00Z', source_ip: '10.0.0.1' },
     { time: '2026-05-02T08:00:00Z', source_ip: '10.0.1.1' },
@@ -147,11 +148,11 @@ test('nothing that was known of one question is taken for known of the next', ()
     policy({ id: 'e', target: { subjects: ['group:staff'] }, statements: [{}] }),
   ]
   const [compiled, reference] = both(list)
-  const things = [{ os: 'linux' }, { base: 'aws' }, { os: 'mac', base: 'gcp' }, {}]
+  const things = [{ os: 'linux' }, { base: 'aws' }, { os: 'mac', base: 'gcp' }, {}, undefined]
   const requests = ['door', 'phone', 'tool'].flatMap((type) =>
     facts.flatMap((context) =>
       things.flatMap((resource) =>
-        [nobody, { ...nobody, groups: ['staff'] }, {}].map((subject) => request({ type, subject, resource, context })),
+        [nobody, { ...nobody, groups: ['staff'] }, {}].map((subject) => request({ type, subject, ...(resource && { resource }), ...(context && { context }) })),
       ),
     ),
   )
@@ -165,14 +166,16 @@ test('nothing that was known of one question is taken for known of the next', ()
 
 test('however many roles there are, and whoever names them', () => {
   const names = Array.from({ length: 150 }, (_, index) => `Role ${index}`)
-  const rules = names.map((role, index) => policy({ id: `r${index}`, mode: 'report', target: { roles: [role] }, statements: [{}] }))
+  const rules = names.map((role, index) => policy({ id: `r${String(index).padStart(3, "0")}`, mode: 'report', target: { roles: [role] }, statements: [{}] }))
   const roles = names.map((name) => ({ name: `${name} of the settings`, permissions: ['safes.open'] }))
-  const [compiled, reference] = both(rules, { ...settings, roles })
-  for (const role of ['Role 0', 'Role 63', 'Role 64', 'Role 149', 'Role 150', 'Role 149 of the settings'])
-    for (const type of ['door', 'safe']) {
-      const asked = request({ type, subject: { ...nobody, roles: [role, 'Role 70'] } })
-      expect([role, compiled.decide(asked)]).toEqual([role, reference.decide(asked)])
-    }
+  for (const declared of [roles, []]) {
+    const [compiled, reference] = both(rules, { ...settings, roles: declared })
+    for (const role of ['Role 64', 'Role 0', 'Role 63', 'Role 149', 'Role 150', 'Role 149 of the settings'])
+      for (const type of ['door', 'safe']) {
+        const asked = request({ type, subject: { ...nobody, roles: [role, 'Role 70'] } })
+        expect([role, compiled.decide(asked)]).toEqual([role, reference.decide(asked)])
+      }
+  }
 }) // prettier-ignore
 
 test('more kinds of questions than are kept', () => {

@@ -9,6 +9,7 @@ import type { Words } from './words.ts'
 const mfa: Condition = { attribute: 'mfa_status', operator: 'equals', value: true }
 const vpn: Condition = { attribute: 'source_ip', operator: 'in', value: ['198.51.100.0/24', '10.0.0.1'] }
 const hours: Condition = { attribute: 'time_of_day', operator: 'between', value: ['08:00', '18:00'] }
+const tunnel: Condition = { attribute: 'tunnel_status', operator: 'equals', value: 'encrypted' }
 const say = (target: Policy['target'], statement: Partial<Statement>, words?: Words) =>
   describePolicy(
     policy({ ...(target && { target }), statements: [statement] }),
@@ -48,6 +49,24 @@ test.each<Case>([
   [{ roles: ['Viewer'], resources: ['workspace'] }, { effect: 'oblige', obligations: [{ id: 'watermark', properties: {} }] }, 'Duty',
     'For Viewer on workspace, obliges to show a watermark.',
     'Para Viewer en workspace, obliga a mostrar una marca de agua.'],
+  [{ resources: ['sign_in'], actions: ['login'] }, { unless: [{ all: [mfa, tunnel] }] }, 'Requirement',
+    'Requires a second factor and an encrypted tunnel to sign in; otherwise denied.',
+    'Exige un segundo factor y un túnel cifrado para iniciar sesión; si no, se deniega.'],
+  [{ resources: ['sign_in'], actions: ['login'] }, { unless: [{ all: [mfa, hours] }] }, 'Requirement',
+    'To sign in, requires a second factor and that the time of day is between 08:00 and 18:00 (Europe/Madrid); otherwise denied.',
+    'Para iniciar sesión, exige un segundo factor y que la hora del día esté entre las 08:00 y las 18:00 (Europe/Madrid); si no, se deniega.'],
+  [{ resources: ['sign_in'], actions: ['login'] }, { unless: [{ any: [mfa, tunnel] }] }, 'Requirement',
+    'Requires a second factor or an encrypted tunnel to sign in; otherwise denied.',
+    'Exige un segundo factor o un túnel cifrado para iniciar sesión; si no, se deniega.'],
+  [{ resources: ['sign_in'], actions: ['login'] }, { unless: [{ any: [mfa, hours] }] }, 'Requirement',
+    'To sign in, requires a second factor or that the time of day is between 08:00 and 18:00 (Europe/Madrid); otherwise denied.',
+    'Para iniciar sesión, exige un segundo factor o que la hora del día esté entre las 08:00 y las 18:00 (Europe/Madrid); si no, se deniega.'],
+  [{ resources: ['sign_in'], actions: ['login'] }, { unless: [mfa], when: [{ not: tunnel }] }, 'Requirement',
+    'Requires a second factor to sign in when the connection does not come through an encrypted tunnel; otherwise denied.',
+    'Exige un segundo factor para iniciar sesión cuando la conexión no llega por un túnel cifrado; si no, se deniega.'],
+  [{ roles: ['Guest'] }, { unless: [mfa, tunnel], when: [hours] }, 'Requirement',
+    'Denies everything for Guest when the time of day is between 08:00 and 18:00 (Europe/Madrid) unless all of these hold: a second factor was proved and the connection comes through an encrypted tunnel.',
+    'Deniega todo a Guest cuando la hora del día está entre las 08:00 y las 18:00 (Europe/Madrid) salvo si se cumple todo esto: se ha probado un segundo factor y la conexión llega por un túnel cifrado.'],
   [undefined, { unless: [{ any: [mfa, { not: vpn }] }] }, 'Requirement',
     'Requires a second factor or that the source address is not in 198.51.100.0/24 or 10.0.0.1; otherwise denied.',
     'Exige un segundo factor o que la dirección de origen no esté en 198.51.100.0/24 o 10.0.0.1; si no, se deniega.'],
@@ -56,6 +75,17 @@ test.each<Case>([
     'Deniega todo cuando el país es KP o IR.'],
   [{ permissions: ['devices.*'] }, { effect: 'allow', when: [mfa] }, 'Exception', 'Allows devices.* when a second factor was proved.',
     'Permite devices.* cuando se ha probado un segundo factor.'],
+  [{ permissions: ['devices.*'], devices: { os: ['macOS', 'Windows'] } }, { effect: 'allow', unless: [hours] }, 'Exception',
+    'Allows devices.* on devices running macOS or Windows unless the time of day is between 08:00 and 18:00 (Europe/Madrid).',
+    'Permite devices.* en dispositivos con macOS o Windows salvo si la hora del día está entre las 08:00 y las 18:00 (Europe/Madrid).'],
+  [{ integrations: { names: ['fw-.*'] } }, {}, 'Block', 'Denies everything on integrations named fw-.*.',
+    'Deniega todo en integraciones llamadas fw-.*.'],
+  [{ permissions: ['rest.get'] }, { effect: 'allow' }, 'Grant', 'Allows rest.get.', 'Permite rest.get.'],
+  [{ permissions: ['rest.get'] }, { effect: 'allow', resources: ['<.*>'] }, 'Grant', 'Allows rest.get on <.*>.', 'Permite rest.get en <.*>.'],
+  [undefined, { effect: 'allow', resources: ['workspace', 'device:1'] }, 'Exception', 'Allows everything on workspace or device:1.',
+    'Permite todo en workspace o device:1.'],
+  [{ permissions: ['devices.read'] }, { effect: 'allow', resources: ['workspace'] }, 'Exception', 'Allows devices.read on workspace.',
+    'Permite devices.read en workspace.'],
   [{ resources: ['workspace'] }, { effect: 'allow' }, 'Exception', 'Allows everything on workspace.',
     'Permite todo en workspace.'],
   [{ subjects: ['group:staff'] }, { effect: 'allow', resources: ['rest:/graph<.+>'] }, 'Grant', 'Allows everything for group:staff on rest:/graph<.+>.',
@@ -73,6 +103,19 @@ test.each<Case>([
   expect(say(target, statement)).toEqual({ statement: 's0', kind, sentence: inEnglish })
   expect(say(target, statement, spanish)).toEqual({ statement: 's0', kind, sentence: inSpanish })
 }) // prettier-ignore
+
+test('a policy of rules alone has no sentences', () => {
+  expect(describePolicy(policy({ rules: ['Be careful'] }))).toEqual([])
+})
+
+test('clocks are those of UTC where the settings name no zone', () => {
+  const sentences = describePolicy(policy({ statements: [{ when: [hours] }] }))
+  expect(sentences[0]?.sentence).toContain('(UTC)')
+})
+
+test('a duty that is still without obligations is told as far as it goes', () => {
+  expect(say(undefined, { effect: 'oblige' })?.sentence).toBe('Obliges to .')
+})
 
 test('every kind has a word', () => {
   for (const { kinds } of [english, spanish]) {

@@ -1,3 +1,4 @@
+import { joined } from './joined.ts'
 import type { Words } from './words.ts'
 
 /** The conditions of Ladon and Cells as clauses; the test holds that there is one for each type. */
@@ -12,11 +13,8 @@ export const englishTyped: Words['typed'] = {
   StringNotMatchCondition: (name, { matches = '' }) => `${name} does not match ${matches}`,
   OfficeHoursCondition: (name, { matches = '' }, zone) => {
     const [days = '', first = '', last = ''] = matches.replaceAll(' ', '').split('/')
-    const spans = days.replaceAll('-', ' to ').split(',')
-    const named = [spans.slice(0, -1).join(', '), spans.at(-1) ?? '']
-      .filter((span) => span !== '')
-      .join(' or ')
-    return `${name} is ${named}, from ${first} to ${last}${zone}`
+    const spans = joined(days.replaceAll('-', ' to ').split(','), () => 'or')
+    return `${name} is ${spans}, from ${first} to ${last}${zone}`
   },
   WithinPeriodCondition: (name, { matches = '' }) => {
     const [start = '', end = ''] = matches.split('/')

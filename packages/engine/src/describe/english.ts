@@ -1,11 +1,10 @@
 import { englishTyped } from './english-typed.ts'
+import { joined } from './joined.ts'
 import { duration, quantity } from './quantity.ts'
 import type { Scope, Words } from './words.ts'
 
-const joined = (parts: readonly string[], last: string, isApart = false) =>
-  parts.length < 2
-    ? parts.join('')
-    : `${parts.slice(0, -1).join(', ')}${isApart ? ',' : ''} ${last} ${parts.at(-1) ?? ''}`
+const and = () => 'and'
+const or = () => 'or'
 const after = (word: string, text: string) => (text === '' ? '' : `${word} ${text}`)
 const meant = ({ who, what, where }: Scope) =>
   `${what === '' ? 'everything' : what}${after(' for', who)}${after(' on', where)}`
@@ -54,9 +53,9 @@ export const english: Words = {
   },
   devices: (named, running) => `devices${after(' named', named)}${after(' running', running)}`,
   integrations: (named, of) => `integrations${after(' named', named)}${after(' of', of)}`,
-  and: (parts, isApart) => joined(parts, 'and', isApart),
-  or: (parts, isApart) => joined(parts, 'or', isApart),
-  either: (parts) => `either ${joined(parts, 'or')}`,
+  and: (parts, isApart) => joined(parts, and, isApart),
+  or: (parts, isApart) => joined(parts, or, isApart),
+  either: (parts) => `either ${joined(parts, or)}`,
   allOf: (parts) => `all of these hold: ${parts}`,
   not: (clause) => `it is not so that ${clause}`,
   that: (clause) => `that ${clause}`,
@@ -114,7 +113,7 @@ export const english: Words = {
     greater_than: (attribute, value) => `${attribute} is after ${value}`,
     less_than: (attribute, value) => `${attribute} is before ${value}`,
   },
-  neither: (attribute, values) => `${attribute} is neither ${joined(values, 'nor')}`,
+  neither: (attribute, values) => `${attribute} is neither ${joined(values, () => 'nor')}`,
   truth: String,
   missing: (attribute) => `${attribute} is unknown`,
   typed: englishTyped,

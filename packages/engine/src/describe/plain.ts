@@ -16,15 +16,15 @@ const typedOpposites: { readonly [type: string]: string } = {
 
 /** The same condition as it is said best: “is not” in place of “it is not so that it is”, and no group within its like. */
 export function plain(condition: Condition): Condition {
-  if ('all' in condition) return group('all', condition.all.map(plain))
-  if ('any' in condition) return group('any', condition.any.map(plain))
+  if ('all' in condition) return all(condition.all.map(plain))
+  if ('any' in condition) return any(condition.any.map(plain))
   return 'not' in condition ? opposite(condition.not) : condition
 }
 
 function opposite(condition: Condition): Condition {
   if ('not' in condition) return plain(condition.not)
-  if ('all' in condition) return group('any', condition.all.map(opposite))
-  if ('any' in condition) return group('all', condition.any.map(opposite))
+  if ('all' in condition) return any(condition.all.map(opposite))
+  if ('any' in condition) return all(condition.any.map(opposite))
   return ('type' in condition ? oppositeTyped(condition) : oppositeOf(condition)) ?? { not: condition }
 }
 
@@ -42,14 +42,18 @@ function oppositeOf(condition: AttributeCondition): Condition | undefined {
   return other && { ...condition, operator: other }
 }
 
-function group(kind: 'all' | 'any', parts: readonly Condition[]): Condition {
-  const flat = parts.flatMap((part): readonly Condition[] => {
-    if (kind === 'all') return 'all' in part ? part.all : [part]
-    return 'any' in part ? part.any : [part]
-  })
-  const [only, ...others] = flat
-  if (only !== undefined && others.length === 0) return only
-  return kind === 'all' ? { all: flat } : { any: flat }
+function all(parts: readonly Condition[]): Condition {
+  const flat = parts.flatMap((part): readonly Condition[] => ('all' in part ? part.all : [part]))
+  return aloneIn(flat) ?? { all: flat }
+}
+
+function any(parts: readonly Condition[]): Condition {
+  const flat = parts.flatMap((part): readonly Condition[] => ('any' in part ? part.any : [part]))
+  return aloneIn(flat) ?? { any: flat }
+}
+
+function aloneIn([only, ...others]: readonly Condition[]): Condition | undefined {
+  return others.length === 0 ? only : undefined
 }
 
 /** Joined by a word that could be taken to bind its neighbours. */

@@ -1,3 +1,4 @@
+import { joined } from './joined.ts'
 import { days } from './spanish-days.ts'
 import { verb } from './spanish-verbs.ts'
 import type { Words } from './words.ts'
@@ -30,10 +31,7 @@ export const spanishTyped: Words['typed'] = {
       const [from = '', to] = span.split('-').map(dayOf)
       return to === undefined ? `en ${from}` : `de ${from} a ${to}`
     })
-    const named = [spans.slice(0, -1).join(', '), spans.at(-1) ?? '']
-      .filter((span) => span !== '')
-      .join(' o ')
-    return `${name} ${verb('cae', mood)} ${named}, de ${first} a ${last}${zone}`
+    return `${name} ${verb('cae', mood)} ${joined(spans, () => 'o')}, de ${first} a ${last}${zone}`
   },
   WithinPeriodCondition: (name, { matches = '' }, _zone, mood) => {
     const [start = '', end = ''] = matches.split('/')

@@ -1,14 +1,10 @@
+import { joined } from './joined.ts'
 import { duration, quantity } from './quantity.ts'
 import { days } from './spanish-days.ts'
 import { spanishTyped } from './spanish-typed.ts'
 import { verb } from './spanish-verbs.ts'
 import type { Scope, Words } from './words.ts'
 
-const joined = (parts: readonly string[], last: (next: string) => string, isApart = false) => {
-  const [end = '', ...others] = parts.toReversed()
-  if (others.length === 0) return end
-  return `${others.toReversed().join(', ')}${isApart ? ',' : ''} ${last(end)} ${end}`
-}
 /** “y” and “o” become “e” and “u” before their own sound. */
 const and = (next: string) => (/^h?i(?!e)/iu.test(next) ? 'e' : 'y')
 const or = (next: string) => (/^h?o/iu.test(next) ? 'u' : 'o')
@@ -27,11 +23,9 @@ const seconds = (count: unknown) =>
     ['minuto', 'minutos'],
     ['hora', 'horas'],
   ])
-/** “entre las 08:00 y las 18:00” */
+/** “entre las 08:00 y las 18:00”, “las 22:00 y la 01:30”; what begins otherwise is no time of day. */
 const ends = (text: string) =>
-  text.replace(/^(\d\d:\d\d\S*) y (\d\d:\d\d\S*)$/, (_all, from: string, to: string) =>
-    [from, to].map((time) => `${time.startsWith('01:') ? 'la' : 'las'} ${time}`).join(' y '),
-  )
+  text.replaceAll(/(?<=^| )(\d\d):/gu, (time, hour) => `${hour === '01' ? 'la' : 'las'} ${time}`)
 
 const factors: { readonly [method: string]: string } = {
   webauthn: 'una llave de acceso o de seguridad',

@@ -49,7 +49,7 @@ function checkForm(value: JsonObject, path: string, faults: Faults, depth: numbe
 }
 
 const attributeMembers = object(() => ({
-  attribute: { check: attributePath, required: true },
+  attribute: { check: attributePath },
   operator: { check: oneOf(operators), required: true },
   value: { check: () => undefined },
   zone: { check: zone },

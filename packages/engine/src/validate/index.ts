@@ -102,9 +102,9 @@ function read(
 ): Json | undefined {
   const found = new Faults({ left: bounds.patterns })
   try {
-    const copy = plain(json, bounds, (inner, trouble) => found.add(join(path, inner), troubles[trouble]))
-    if (copy === undefined) found.add(path, 'must be an object')
-    else if (found.list.length === 0) check(copy, path, found)
+    const report = (inner: string, trouble: Trouble) => found.add(join(path, inner), troubles[trouble])
+    const copy = plain(json, bounds, report) ?? null
+    if (found.list.length === 0) check(copy, path, found)
     for (const fault of found.list) faults.add(fault.path, fault.message)
     return found.list.length === 0 ? copy : undefined
   } catch {

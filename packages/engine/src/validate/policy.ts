@@ -1,7 +1,7 @@
-import { own } from '../json.ts'
+import { isObject, own } from '../json.ts'
 import { limits } from '../limits.ts'
 import { effects, type Json, policyTypes } from '../model.ts'
-import { obligationKinds } from '../obligations.ts'
+import { type ObligationKind, obligationKinds } from '../obligations.ts'
 import { parseInstant } from '../time/instant.ts'
 import {
   boolean,
@@ -97,7 +97,7 @@ const obligationMembers = object(() => ({
   on: { check: oneOf(['permit', 'deny']) },
 }))
 
-const propertyChecks: { readonly [kind: string]: Check } = {
+const propertyChecks: { readonly [kind in ObligationKind['properties'][string]]: Check } = {
   count: integer(0, Number.MAX_SAFE_INTEGER),
   rank: integer(0, Number.MAX_SAFE_INTEGER),
   text: text(limits.text),
@@ -112,18 +112,15 @@ function obligation(value: Json, path: string, faults: Faults): void {
   const kind = Object.hasOwn(obligationKinds, id) ? obligationKinds[id] : undefined
   if (kind === undefined) return
   const members = Object.entries(kind.properties).map(([name, type]) => {
-    const check = propertyChecks[type] ?? text(limits.text)
+    const check = propertyChecks[type]
     return [name, type === 'optional_text' ? { check } : { check, required }] as const
   })
   object(() => Object.fromEntries(members))(properties, at(path, 'properties'), faults)
 }
 
 export function datesInOrder(value: Json, path: string, faults: Faults): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return
-  const [from, until] = ['valid_from', 'valid_until'].map((member) =>
-    parseInstant(own(value as { [m: string]: Json }, member)),
-  )
-  if (from !== undefined && until !== undefined && from >= until) {
-    faults.add(at(path, 'valid_until'), 'must be after valid_from')
-  }
+  if (!isObject(value)) return
+  const from = parseInstant(own(value, 'valid_from')) ?? -Infinity
+  const until = parseInstant(own(value, 'valid_until')) ?? Infinity
+  if (from >= until) faults.add(at(path, 'valid_until'), 'must be after valid_from')
 }

@@ -68,10 +68,11 @@ export const settings: Check = object(() => ({
 /** Each item of a list has a value of its own in this member. */
 export function distinct(member: string): Check {
   return (value, path, faults) => {
-    const seen = new Set<Json>()
-    for (const [index, item] of (isList(value) ? value : []).entries()) {
+    if (!isList(value)) return
+    const seen = new Set<Json | undefined>()
+    for (const [index, item] of value.entries()) {
       const key = isObject(item) ? own(item, member) : undefined
-      if (key !== undefined && seen.has(key)) faults.add(at(at(path, index), member), 'is used twice')
+      if (seen.has(key)) faults.add(at(at(path, index), member), 'is used twice')
       if (key !== undefined) seen.add(key)
     }
   }

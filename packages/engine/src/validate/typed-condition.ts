@@ -19,7 +19,7 @@ export function checkTyped(value: JsonObject, path: string, faults: Faults): voi
   }
   const needsOptions = Object.values(kind.options).some(({ required }) => required === true)
   object(() => ({
-    type: { check: text(limits.name), required: true },
+    type: { check: () => undefined },
     key: { check: keyFor(kind), required: true },
     options: { check: optionsOf(kind), required: needsOptions },
   }))(value, path, faults)

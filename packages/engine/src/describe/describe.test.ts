@@ -113,7 +113,8 @@ test('clocks are those of UTC where the settings name no zone', () => {
   expect(sentences[0]?.sentence).toContain('(UTC)')
 })
 
-test('a duty that is still without obligations is told as far as it goes', () => {
+test('what is still without exceptions or obligations is told as far as it goes', () => {
+  expect(say(undefined, { unless: [] })?.sentence).toBe('Denies everything unless .')
   expect(say(undefined, { effect: 'oblige' })?.sentence).toBe('Obliges to .')
 })
 

@@ -73,6 +73,13 @@ describe('step_up', () => {
     expect(advice(one(both), { context: { auth_methods: ['pwd'] } })).toEqual([stepUp('webauthn', 'totp')])
     expect(advice(one(both))).toEqual([])
   })
+  test('counts no proof that is no text', () => {
+    const odd = requires(mfa, { attribute: 'x', operator: 'in', value: { attribute: 'auth_methods' } })
+    expect(advice(one(odd), { context: { x: 7, auth_methods: [7] } })).toEqual([])
+    expect(advice(one(odd), { context: { x: 'pwd', auth_methods: [7, 'pwd'] } })).toEqual([
+      stepUp('webauthn', 'totp'),
+    ])
+  })
   test('makes the proof fresh', () => {
     const fresh = requires({ attribute: 'auth_age', operator: 'less_than', value: 300 })
     expect(advice(one(fresh), { context: { auth_age: 4000 } })).toEqual([stepUp('webauthn', 'totp')])
@@ -233,6 +240,28 @@ describe('retry_after', () => {
     expect(advice(one(statement), { context: { time } })).toEqual(
       expected === undefined ? [] : [retry(expected)],
     )
+  })
+
+  test('comes at the first hour of a day, also beside hours of the other form', () => {
+    const monday = {
+      type: 'OfficeHoursCondition',
+      key: 'ServerTime',
+      options: { matches: 'Monday/09:00/18:00' },
+    }
+    const statements = [{ resources, when: [monday] }, requires(days('saturday'))]
+    // A Friday.
+    expect(advice(one(...statements), { context: { time: '2026-05-01T12:00:00Z' } })).toEqual([
+      retry('2026-05-02T00:00:00Z'),
+    ])
+  })
+
+  test('sees a week ahead also where the date is ahead of that of UTC', () => {
+    const zone = 'Pacific/Kiritimati'
+    const early = requires({ ...days('tuesday'), zone }, hours('01:00', '02:00', zone))
+    // Tuesday, two o’clock in Kiritimati; the hour has just gone by.
+    expect(advice(one(early), { context: { time: '2026-05-04T12:00:00Z' } })).toEqual([
+      retry('2026-05-11T11:00:00Z'),
+    ])
   })
 
   test('follows the dates of policies and roles', () => {

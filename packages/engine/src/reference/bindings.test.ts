@@ -173,6 +173,37 @@ describe('in a tree', () => {
   test('what no binding covers further up does not matter', () => {
     expect(decide([read], [bind('read', 'node:report.pdf')], ask('read')).decision).toBe(true)
   })
+  test.each<[what: string, parts: Partial<Policy>]>([
+    ['a template that is off', { enabled: false }],
+    ['a template that only reports', { mode: 'report' }],
+    ['what is no template', { template: false, target: { resources: ['node:nowhere'] } }],
+  ])('a binding of %s covers nothing', (_what, parts) => {
+    const idle = template('idle', 'allow', ['sync'], { target: { resources: ['node:nowhere'] }, ...parts })
+    const bindings = [bind('read', 'node:report.pdf'), bind('idle', 'node:finance')]
+    expect(decide([read, idle], bindings, ask('read')).decision).toBe(true)
+  })
+  test('what is no tree has nothing above it', () => {
+    const here = { ...place(0), type: 'rest' }
+    const asked = (ancestors: readonly Resource[]) => ask('read', { resource: { ...here, ancestors } })
+    const bindings = [bind('read', 'node:root')]
+    expect(decide([read], bindings, asked(above(0))).decision).toBe(false)
+    expect(decide([read], [bind('read', 'rest:report.pdf')], asked([])).decision).toBe(true)
+  })
+  test('no advice is given where a binding further up stands in the way', () => {
+    const mfa = { attribute: 'mfa_status', operator: 'equals', value: true } as const
+    const proved: Policy = {
+      id: 'proved',
+      name: 'Proved',
+      type: 'acl',
+      statements: [
+        { id: 's', label: 'Proved', effect: 'allow', resources: ['node:report.pdf'], when: [mfa] },
+      ],
+    }
+    const never = template('never', 'allow', ['delete'])
+    const advised = (...bindings: Binding[]) => decide([proved, never], bindings, ask('read')).advice
+    expect(advised(bind('never', 'node:elsewhere'))).toHaveLength(1)
+    expect(advised(bind('never', 'node:finance'))).toEqual([])
+  })
 })
 
 describe('the walk', () => {

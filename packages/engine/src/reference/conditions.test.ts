@@ -83,11 +83,13 @@ describe('the trace', () => {
     const exists: Condition = { attribute: 'text', operator: 'exists' }
     expect(shown(exists)).toEqual({ condition: exists, truth: 'true', value: 'a' })
     const absent: Condition = { attribute: 'missing', operator: 'exists' }
-    expect(shown(absent)).toEqual({ condition: absent, truth: 'false' })
+    expect(shown(absent)).toStrictEqual({ condition: absent, truth: 'false' })
     const beside = is('text', { attribute: 'gone' })
     expect(shown(beside)).toEqual({ condition: beside, truth: 'unknown', value: 'a' })
     const typed: Condition = { type: 'StringEqualCondition', key: 'text', options: { equals: 'a' } }
     expect(shown(typed)).toEqual({ condition: typed, truth: 'true', value: 'a' })
+    const unread: Condition = { type: 'StringEqualCondition', key: 'missing', options: { equals: 'a' } }
+    expect(shown(unread)).toStrictEqual({ condition: unread, truth: 'unknown' })
   })
 
   test('has a branch for each part', () => {

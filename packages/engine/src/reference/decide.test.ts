@@ -77,6 +77,13 @@ test('of the statements of a policy the earlier comes first', () => {
   )
 })
 
+test('a policy of rules alone decides nothing', () => {
+  expect(ask([policy({ rules: ['Be careful'] })], {})).toMatchObject({
+    decision: true,
+    reason: 'allowed_by_default',
+  })
+})
+
 describe('order', () => {
   const context = { x: 1 }
   test.each<[because: string, policies: Policy[], by: string]>([
@@ -242,6 +249,13 @@ test('what is malformed is denied, and nothing is said besides', () => {
   expect(decider.decide(undefined as never)).toEqual(denial)
 })
 
+test('settings that declare nothing grant nothing', () => {
+  const gates = { resourceTypes: { gate: { collection: 'gates', baseline: 'allow' } } } as const
+  expect(compileReference([], gates).decide(request({ type: 'gate' })).reason).toBe('denied_by_default')
+  const owner = request({ type: 'device', subject: { roles: ['Owner'] } })
+  expect(compileReference([], {}).decide(owner).reason).toBe('not_granted')
+})
+
 describe('families', () => {
   const open = policy({
     target: { actions: ['open'], resources: ['door'] },
@@ -304,6 +318,12 @@ describe('dates and modes', () => {
     expect(ask([rule('deny', { valid_until: time })], { context: { x: 1 } }).decided_by?.unknown).toEqual([
       'context.time',
     ])
+  })
+
+  test('report-only policies are each tried beside what is enforced', () => {
+    const allow = rule('allow', { mode: 'report' })
+    expect(ask([allow], { type: 'room', context: { x: 1 } }).reported).toHaveLength(1)
+    expect(ask([rule('deny'), allow], { type: 'room', context: { x: 1 } }).reported).toEqual([])
   })
 
   test('report-only policies are each tried alone', () => {

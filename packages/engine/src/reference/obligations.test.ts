@@ -85,6 +85,11 @@ test.each<[because: string, obligations: Obligation[], merged: Obligation[]]>([
     [of('acme.seal', { colour: 'red', size: 1 }), of('acme.seal')],
   ],
   [
+    'others are no factors, whatever they call their properties',
+    [of('acme.seal', { rank: 9 }), of('acme.seal', { rank: 10 })],
+    [of('acme.seal', { rank: 10 }), of('acme.seal', { rank: 9 })],
+  ],
+  [
     'a viewer’s once',
     [of('watermark'), of('watermark'), of('deny_clipboard'), of('deny_file_transfer')],
     [of('deny_clipboard'), of('deny_file_transfer'), of('watermark')],

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../canonical-json.ts'
-import { byCodeUnits, textOf } from '../json.ts'
+import { byCodeUnits } from '../json.ts'
 import type { JsonObject, Obligation } from '../model.ts'
 import { obligationKinds } from '../obligations.ts'
 import { type Answer, type Guard, takesPart } from './answer.ts'
@@ -52,11 +52,7 @@ function inCanonicalOrder(a: Obligation, b: Obligation): number {
   )
 }
 
-/** Factors stand in the order of preference. */
+/** Factors stand in the order of preference; those of one rank by method, the first of their properties. */
 function byRank(a: Obligation, b: Obligation): number {
-  if (a.id !== 'factor') return 0
-  return (
-    Number(a.properties['rank']) - Number(b.properties['rank']) ||
-    byCodeUnits(textOf(a.properties['method']), textOf(b.properties['method']))
-  )
+  return a.id === 'factor' ? Number(a.properties['rank']) - Number(b.properties['rank']) : 0
 }

@@ -122,6 +122,23 @@ describe('subjects and roles', () => {
   })
 })
 
+describe('a name on which a pattern takes too long', () => {
+  const long = 'a'.repeat(5_000)
+  const slow = '(?:a?){700}b'
+  test.each<[entry: string, id: string, properties: JsonObject, path: string]>([
+    ['user:<a*>', long, { groups: [], profile: 'standard', roles: [] }, 'subject.id'],
+    ['group:<a*>', 'ann', { groups: [long], profile: 'standard', roles: [] }, 'subject.properties.groups'],
+    ['profile:<a*>', 'ann', { groups: [], profile: long, roles: [] }, 'subject.properties.profile'],
+    [`role:<${slow}>`, 'ann', { groups: [], profile: 'standard', roles: ['a'.repeat(1_000)] }, 'subject.properties.roles'],
+  ])('%s: is unknown, which denies and does not allow', (entry, id, properties, path) => {
+    const by = (effect: 'allow' | 'deny') =>
+      compileReference([policy({ target: { subjects: [entry], resources: ['<.*>'] }, statements: [{ effect }] })], settings)
+    const asked = (type: string) => ({ ...request({ type, subject: properties }), subject: { type: 'user', id, properties } })
+    expect(by('deny').decide(asked('door')).decided_by).toMatchObject({ effect: 'deny', unknown: [path] })
+    expect(by('allow').decide(asked('room')).decision).toBe(false)
+  }) // prettier-ignore
+})
+
 describe('devices and integrations', () => {
   const device = (properties: JsonObject, id = '1'): Asking => ({ type: 'device', id, resource: properties })
   test.each<[target: Target, asking: Asking, truth: Truth]>([
@@ -161,7 +178,11 @@ describe('devices and integrations', () => {
 
 describe('who is not signed in', () => {
   const anonymous = {
-    subject: { type: 'anonymous', id: 'anonymous', properties: { profile: 'anon', groups: [], roles: [] } },
+    subject: {
+      type: 'anonymous',
+      id: 'anonymous',
+      properties: { profile: 'anon', groups: [], roles: ['Guest'] },
+    },
     action: { name: 'open' },
     resource: { type: 'room', id: '1' },
   }
@@ -171,6 +192,8 @@ describe('who is not signed in', () => {
     [{ resources: ['room'], subjects: ['profile:anon'] }, true],
     [{ resources: ['room'], subjects: ['anonymous:anonymous'] }, true],
     [{ resources: ['room'], subjects: ['user:<.*>'] }, false],
+    [{ resources: ['room'], roles: ['Guest'] }, true],
+    [{ resources: ['room'], roles: ['Owner'] }, false],
   ])('%j allows: %s', (target, decision) => {
     const decider = compileReference([policy({ target, statements: [{ effect: 'allow' }] })], settings)
     expect(decider.decide(anonymous).decision).toBe(decision)

@@ -4,9 +4,8 @@ import { type Answer, type Guard, takesPart } from './answer.ts'
 /** Every candidate in evaluation order, then those of report-only policies. */
 export function traceOf(answer: Answer, reported: readonly Guard[]): CandidateTrace[] {
   if (answer.isFinal === true) return []
-  const decided = answer.decider === undefined ? Infinity : answer.guards.indexOf(answer.decider)
   return [
-    ...answer.guards.map((guard, index) => traced(guard, whatBecame(guard, index - decided))),
+    ...answer.guards.map((guard) => traced(guard, guard === answer.decider ? 'decided' : whatBecame(guard))),
     ...reported.map((guard) => traced(guard, 'report_only')),
   ]
 }
@@ -27,9 +26,8 @@ function traced(
   }
 }
 
-/** `distance` from the statement that decided: 0 is that one, more comes after. */
-function whatBecame(guard: Guard, distance: number): CandidateTrace['outcome'] {
-  if (distance === 0) return 'decided'
+/** Of one that did not decide. */
+function whatBecame(guard: Guard): CandidateTrace['outcome'] {
   if (!takesPart(guard))
     return guard.outcome.truth === 'unknown' ? 'unknown_does_not_allow' : 'does_not_apply'
   return guard.statement.effect === 'oblige' ? 'takes_part' : 'after_the_decision'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatDate, formatInstant, parseDate, parseInstant } from './instant.ts'
+import { formatDate, formatInstant, parseDate, parseInstant, parseUsualInstant } from './instant.ts'
 
 test.each([
   ['1970-01-01T00:00:00Z', 0],
@@ -26,9 +26,17 @@ test.each([
   '0099-05-01T08:09:10Z', '20x6-05-01T08:09:10Z', '2026:05-01T08:09:10Z', '2026-05:01T08:09:10Z', '2026-05-01T08-09:10Z', '2026-05-01T08:09-10Z',
   '2026-05-01T08:09:1:Z', '2026-05-01T0/:09:10Z', '2026-05-01T/0:09:10Z', '2026-05-01T:0:09:10Z', '2026-05-01T0::09:10Z', '2026-05-01T08:09:10.Z',
   '2026-05-01T08:09:10.12:Z', '2026-05-01T08:09:10.12/Z', '2026-05-01T08:09:10.1x3Z', '2026-05-01T08:09:10,123Z', '2026-05-01T08:09:10.1234567891Z',
+  // Characters next to the digits, wherever one may stand.
+  '2/9/-1/-2/T1/:1/:1/Z', '1:1:-0:-0:T0::0::0:Z', '/1/9-/9-/9T/9:/9:/9Z', ':1:9-:1-:1T:1::1::1Z',
   ' 2026-05-01T08:09:10Z', '2026-05-01T08:09:10Z ', '2026-05-01T08:09:10X', '2026-05-01T08:09:10.123X',
 ])('%j is no instant', (text) => {
   expect(parseInstant(text)).toBeUndefined()
+}) // prettier-ignore
+
+test.each([
+  '1970-01-01T00:00:00Z', '9999-12-28T23:59:59Z', '1998-10-19T09:50:49Z', '2026-05-01T08:09:10.000Z', '2026-05-01T08:09:10.999Z', '2029-11-28T19:00:00.190Z',
+])('%s is read without a regular expression', (text) => {
+  expect(parseUsualInstant(text)).toBe(Date.parse(text))
 }) // prettier-ignore
 
 test('every day of two centuries is where Date has it, whatever its spelling', () => {

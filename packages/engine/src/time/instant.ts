@@ -9,8 +9,11 @@ export function parseInstant(text: unknown): number | undefined {
   return parseUsualInstant(text) ?? parseAnyInstant(text)
 }
 
-/** The spelling of nearly all, `2026-05-01T08:00:00Z` or with three digits more: every decision may read one. */
-function parseUsualInstant(text: string): number | undefined {
+/**
+ * The spelling of nearly all, `2026-05-01T08:00:00Z` or with three digits more, read without a regular expression: every
+ * decision may read one. What it leaves, the other reads.
+ */
+export function parseUsualInstant(text: string): number | undefined {
   const { length } = text
   if ((length !== 20 && length !== 24) || text.charCodeAt(length - 1) !== 90) return undefined
   if (text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45 || text.charCodeAt(10) !== 84) return undefined

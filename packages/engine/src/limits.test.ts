@@ -252,8 +252,9 @@ describe('how far advice looks', () => {
     const unless = [operator === 'less_than' ? { not: time } : time, ...(isProof ? [proof] : [])]
     return { id: 'closed', name: 'Closed', type: 'access', target: { resources: ['sign_in'] }, statements: [{ id: 's', label: 'Not yet', effect: 'deny', unless }] } // prettier-ignore
   }
-  const adviceOf = (policies: readonly Policy[]) =>
-    compile(policies, {}).decide({ subject: { type: 'user', id: 'ann' }, action: { name: 'login' }, resource: { type: 'sign_in', id: '' }, context: { time: at(0), mfa_status: false } }).advice.map(({ id }) => id) // prettier-ignore
+  const adviceIn = (policies: readonly Policy[]) =>
+    compile(policies, {}).decide({ subject: { type: 'user', id: 'ann' }, action: { name: 'login' }, resource: { type: 'sign_in', id: '' }, context: { time: at(0), mfa_status: false } }).advice // prettier-ignore
+  const adviceOf = (policies: readonly Policy[]) => adviceIn(policies).map(({ id }) => id)
 
   test('moments', () => {
     tested.add('moments')
@@ -272,7 +273,10 @@ describe('how far advice looks', () => {
     const last = (limits.adviceAsks - methods - moments) / methods
     expect(last).toBe(58)
     const around = [ranked, noise(last / 2 - 1), { ...noise(10, 500), id: 'later' }]
-    expect(adviceOf([...around, until('less_than', last / 2, true)])).toEqual(['step_up', 'retry_after'])
+    const found = adviceIn([...around, until('less_than', last / 2, true)])
+    expect(found.map(({ id }) => id)).toEqual(['step_up', 'retry_after'])
+    // The last method is the three hundredth question.
+    expect(found[0]?.properties).toEqual({ methods: ['webauthn', 'totp', 'sms', 'card'] })
     expect(adviceOf([...around, until('greater_than', last / 2, true)])).toEqual([])
   })
 })

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Asking, policy, request, settings } from '../../test/asking.ts'
 import type { Condition, Effect, Policy, RoleGrant } from '../model.ts'
 import { compileReference } from './index.ts'
+import { compareInOrder, inEvaluationOrder } from './world.ts'
 
 const x = (value: number): Condition => ({ attribute: 'x', operator: 'equals', value })
 const resources = ['<.*>']
@@ -75,6 +76,8 @@ test('of the statements of a policy the earlier comes first', () => {
   expect(traced?.map(({ statement }) => statement)).toEqual(
     Array.from({ length: 12 }, (_, index) => `s${index}`),
   )
+  const inOrder = inEvaluationOrder([many])
+  expect(inOrder.toReversed().sort(compareInOrder)).toEqual(inOrder)
 })
 
 test('a policy of rules alone decides nothing', () => {

@@ -76,7 +76,10 @@ test('of the statements of a policy the earlier comes first', () => {
   expect(traced?.map(({ statement }) => statement)).toEqual(
     Array.from({ length: 12 }, (_, index) => `s${index}`),
   )
-  const inOrder = inEvaluationOrder([many])
+})
+
+test('statements in any order are put in that of their policy', () => {
+  const inOrder = inEvaluationOrder([policy({ statements: [{}, {}, {}] })])
   expect(inOrder.toReversed().sort(compareInOrder)).toEqual(inOrder)
 })
 
@@ -250,6 +253,14 @@ test('what is malformed is denied, and nothing is said besides', () => {
     revision,
   }
   expect(decider.decide(undefined as never)).toEqual(denial)
+})
+
+test('the scope of a role may ask for a pattern', () => {
+  const when = [{ attribute: 'x', operator: 'matches', value: '^[ab]{2}$' }]
+  const granted = (x: string) =>
+    ask([], { type: 'safe', subject: { roles: [{ name: 'Keeper', scope: { when } }] }, context: { x } })
+      .reason
+  expect([granted('ab'), granted('abc')]).toEqual(['allowed_by_role', 'not_granted'])
 })
 
 test('settings that declare nothing grant nothing', () => {

@@ -86,6 +86,8 @@ describe('a condition', () => {
     ['no such value of exists', reads('x', 'exists', 'yes'), [`${at}.value`, 'must be true or false']],
     ['a pattern elsewhere', reads('x', 'matches', { attribute: 'y' }), [`${at}.value`, 'must be a pattern, written here']],
     ['no pattern elsewhere', reads('x', 'not_matches', { attribute: 'y' }), [`${at}.value`, 'must be a pattern, written here']],
+    ['a pattern as a number', reads('x', 'matches', 7), [`${at}.value`, 'must be a string']],
+    ['a long pattern that is none', reads('x', 'matches', '('.repeat(1_001)), [`${at}.value`, 'is longer than 1000 characters']],
     ['a reference to nothing', reads('x', 'equals', {}), [`${at}.value.attribute`, 'is required']],
     ['text for a prefix', reads('x', 'starts_with', 7), [`${at}.value`, 'must be a string']],
     ['text for an end', reads('x', 'ends_with', 7), [`${at}.value`, 'must be a string']],

@@ -11,13 +11,13 @@ export interface AddressRange {
  * Undefined for anything doubtful: `127.1`, `0x7f.1`, `010.0.0.1`, zone ids.
  */
 export function normalizeAddress(text: string): string | undefined {
-  const address = parseAddress(withoutPort(text))
+  const address = addressOf(text)
   return address === undefined ? undefined : formatAddress(address)
 }
 
 /** Whether an address lies in a CIDR range or is the one address named; another family is outside. */
 export function addressInRange(address: string, cidr: string): boolean {
-  const parsed = parseAddress(withoutPort(address))
+  const parsed = addressOf(address)
   const range = parseRange(cidr)
   return parsed !== undefined && range !== undefined && isInRange(parsed, range)
 }
@@ -42,13 +42,19 @@ export function parseRange(text: string): AddressRange | undefined {
   return bits >= 0 && bits <= address.length * 8 ? { address, bits } : undefined
 }
 
+/** As a request may bring it, with port and brackets. */
+export function addressOf(text: string): Address | undefined {
+  return parseAddress(withoutPort(text))
+}
+
 /** Strict: no port, no brackets. */
 export function parseAddress(text: string): Address | undefined {
   if (text.length > 45) return undefined
   if (!text.includes(':')) return parseIPv4(text)
   const bytes = parseIPv6(text)
-  const isMapped = bytes?.every((byte, index) => index > 11 || byte === (index < 10 ? 0 : 255))
-  return isMapped === true ? bytes?.slice(12) : bytes
+  if (bytes === undefined) return undefined
+  const isMapped = bytes.every((byte, index) => index > 11 || byte === (index < 10 ? 0 : 255))
+  return isMapped ? bytes.slice(12) : bytes
 }
 
 function parseIPv4(text: string): Address | undefined {

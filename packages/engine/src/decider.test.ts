@@ -49,6 +49,16 @@ test('what was accepted can’t be changed afterwards, neither where it came fro
   expect(added.map((one) => Object.isFrozen(one))).toEqual([true, true])
 })
 
+test('a policy may hold null where nobody reads it', () => {
+  const meta = { owner: null, list: [null] }
+  expect(compile([{ ...stop, meta }], settings).snapshot().policies[0]?.meta).toEqual(meta)
+})
+
+test('what is refused is told line by line', () => {
+  const error = new PolicyError([{ path: 'id', message: 'is required' }, { path: 'name', message: 'must not be empty' }]) // prettier-ignore
+  expect(String(error)).toBe('PolicyError: id: is required\nname: must not be empty')
+})
+
 test('a decider loads what another of its kind gave', () => {
   const [open, shut] = [compile([], settings), compile([stop], settings)]
   expect(open.load(shut.snapshot()).revision).toBe(shut.revision)

@@ -3,13 +3,14 @@ import { policy, request, settings } from '../test/asking.ts'
 import { compile } from './compile.ts'
 import type { Condition, Json, Truth } from './model.ts'
 
+const resource = { y: 5, list: ['a', 'b'], ends: [1, 3], more: [1, 2, 3], never: ['08:00', '08:00'], hours: ['08:00', '18:00'], sinceWhen: ['x', '18:00'], untilWhen: ['08:00', 'x'] } // prettier-ignore
+
 /** The truth of a condition, as the trace of a statement that has it as its only one shows it. */
 function truthOf(condition: Condition, seen: Json | undefined): Truth | undefined {
   const statements = [{ resources: ['door'], when: [condition] }]
   const context = seen === undefined ? {} : { x: seen, time: seen, source_ip: seen, auth_methods: seen }
   const decider = compile([policy({ statements })], settings)
-  return decider.decide(request({ context, resource: { y: 5, list: ['a', 'b'] } }), { detail: 'trace' })
-    .trace?.[0]?.truth
+  return decider.decide(request({ context, resource }), { detail: 'trace' }).trace?.[0]?.truth
 }
 
 const day = '2026-05-01'
@@ -31,6 +32,7 @@ test.each<
   ['x', 'equals', { attribute: 'resource.properties.y' }, 5, 'true'],
   ['x', 'equals', { attribute: 'resource.properties.y' }, 6, 'false'],
   ['x', 'equals', { attribute: 'resource.properties.none' }, 6, 'unknown'],
+  ['x', 'equals', { attribute: 'resource.properties.list' }, ['a', 'b'], 'unknown'],
   ['x', 'in', ['a', 'b'], 'b', 'true'],
   ['x', 'in', ['a', 'b'], 'c', 'false'],
   ['x', 'in', 'a', 'a', 'true'],
@@ -42,10 +44,16 @@ test.each<
   ['x', 'not_in', ['a', 'b'], undefined, 'unknown'],
   ['x', 'in', '10.0.0.0/8', '10.1.2.3', 'true'],
   ['x', 'in', '10.0.0.0/8', 'not an address', 'unknown'],
+  ['x', 'in', ['192.0.2.1', '10.0.0.0/8'], '10.1.2.3', 'true'],
+  ['x', 'in', ['192.0.2.1', '10.0.0.0/8'], '192.0.2.1:443', 'true'],
+  // What names no range is compared as text.
+  ['x', 'in', '10.0.0.1', '10.0.0.1:443', 'false'],
+  ['x', 'in', 'a/b', 'a/b', 'true'],
   ['source_ip', 'equals', '10.0.0.1', '::ffff:10.0.0.1', 'true'],
   ['source_ip', 'equals', '10.0.0.1', '10.0.0.1:443', 'true'],
   ['source_ip', 'equals', '2001:db8::1', '2001:DB8:0::0001', 'true'],
   ['source_ip', 'equals', '10.0.0.1', '10.1', 'unknown'],
+  ['source_ip', 'equals', { attribute: 'resource.properties.y' }, '10.0.0.1', 'unknown'],
   ['source_ip', 'in', ['203.0.113.0/24', '10.0.0.1'], '203.0.113.255', 'true'],
   ['source_ip', 'in', ['203.0.113.0/24', '10.0.0.1'], '203.0.114.0', 'false'],
   ['source_ip', 'in', '203.0.113.0/24', '2001:db8::1', 'false'],
@@ -54,12 +62,21 @@ test.each<
   ['x', 'between', [1, 3], 3, 'true'],
   ['x', 'between', [1, 3], 3.1, 'false'],
   ['x', 'between', [1, 3], '2', 'unknown'],
+  ['x', 'between', { attribute: 'resource.properties.ends' }, 2, 'true'],
+  ['x', 'between', { attribute: 'resource.properties.more' }, 2, 'unknown'],
+  ['x', 'between', { attribute: 'resource.properties.y' }, 5, 'unknown'],
+  ['time_of_day', 'between', { attribute: 'resource.properties.hours' }, noon, 'true'],
+  ['time_of_day', 'between', { attribute: 'resource.properties.never' }, noon, 'unknown'],
+  ['time_of_day', 'between', { attribute: 'resource.properties.sinceWhen' }, noon, 'unknown'],
+  ['time_of_day', 'between', { attribute: 'resource.properties.untilWhen' }, noon, 'unknown'],
   ['x', 'between', [day, '2026-05-31'], '2026-05-31', 'true'],
   ['x', 'between', [day, '2026-05-31'], '2026-06-01', 'false'],
   ['x', 'between', [day, '2026-05-31'], noon, 'unknown'],
   ['time', 'between', [noon, '2026-05-01T13:00:00Z'], '2026-05-01T15:00:00+02:00', 'true'],
   ['time', 'between', [noon, '2026-05-01T13:00:00Z'], '2026-05-01T13:00:00.001Z', 'false'],
   ['time', 'equals', noon, '2026-05-01T14:00:00+02:00', 'true'],
+  ['time', 'equals', noon, '2026-05-01T12:00:01Z', 'false'],
+  ['time', 'equals', { attribute: 'resource.properties.y' }, noon, 'unknown'],
   ['x', 'greater_than', 3, 3, 'false'],
   ['x', 'greater_than', 3, 3.5, 'true'],
   ['x', 'greater_than', 3, 'b', 'unknown'],

@@ -1,4 +1,4 @@
-import { isInRange, normalizeAddress, parseAddress, parseRange } from './address.ts'
+import { addressOf, isInRange, parseRange } from './address.ts'
 import { isList, isString } from './json.ts'
 import type { Json, Operator, Truth } from './model.ts'
 import { patternOf } from './regex/cache.ts'
@@ -51,7 +51,7 @@ function isIn(seen: Json, wanted: Json, type?: AttributeType): Truth {
 }
 
 function isAddressIn(seen: Json, wanted: Json): Truth {
-  const address = isString(seen) ? parseAddress(normalizeAddress(seen) ?? '') : undefined
+  const address = isString(seen) ? addressOf(seen) : undefined
   const range = isString(wanted) ? parseRange(wanted) : undefined
   return address === undefined || range === undefined ? 'unknown' : asTruth(isInRange(address, range))
 }

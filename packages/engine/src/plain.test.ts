@@ -44,6 +44,7 @@ test.each<[what: string, input: unknown]>([
 ])('%s is no JSON', (_what, input) => {
   expect(copied(input)).toEqual({ json: undefined, troubles: [': not_json'] })
   expect(copied({ a: [1, input] }).json).toEqual({ a: [1, null] })
+  expect(copied({ a: input, b: 1 }).json).toStrictEqual({ b: 1 })
 })
 
 test('what is absent, inherited, hidden or computed is not there', () => {

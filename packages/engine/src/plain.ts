@@ -50,7 +50,7 @@ export function plain(
 
   const copyList = (list: readonly unknown[], depth: number): Json | undefined => {
     if (list.length > left) {
-      if (left >= 0) fault('too_many')
+      fault('too_many')
       left = -1
       return undefined
     }

@@ -9,6 +9,7 @@ export const tunnelContext = {
 
 /** What the context says when a factor has just been proved, besides what had been proved before. */
 export function proofContext(method: string, before: readonly string[]) {
-  const amr = Object.hasOwn(factorMethods, method) ? (factorMethods[method]?.amr ?? []) : []
+  const known = Object.hasOwn(factorMethods, method) ? factorMethods[method] : undefined
+  const { amr } = known ?? { amr: [] }
   return { mfa_status: true, auth_age: 0, auth_methods: [...new Set([...before, ...amr])] }
 }

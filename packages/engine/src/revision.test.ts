@@ -68,6 +68,17 @@ test('everything else is content', () => {
     [[{ ...one, statements: undefined, rules: ['x'] } as unknown as Policy]],
     [[{ ...one, statements: [] }]],
     [[one, { ...one, id: 'q' }]],
+    ...[
+      { label: 'Another' },
+      { effect: 'deny' },
+      { actions: ['close'] },
+      { when: [{ attribute: 'x', operator: 'exists' }] },
+      { obligations: [] },
+      { obligations: [{ id: 'seal', properties: {}, on: 'deny' }] },
+      { obligations: [{ id: 'seal', properties: { colour: 'red' } }] },
+    ].map((parts): [Policy[]] => [
+      [{ ...one, statements: one.statements?.map((statement) => ({ ...statement, ...parts })) } as Policy],
+    ]),
     [[one], { zone: 'Europe/Madrid' }],
     [[one], { roles: [{ name: 'Keeper', permissions: [] }] }],
     [[one], { resourceTypes: { door: { collection: 'doors', baseline: 'allow' } } }],
@@ -80,6 +91,14 @@ test('everything else is content', () => {
   ]
   const revisions = [oneRevision, ...others.map(([policies, settings]) => revisionOf(policies, settings))]
   expect(new Set(revisions).size).toBe(revisions.length)
+})
+
+test('is the same in every version, for what was stored is loaded again', () => {
+  const documentation = policy({ id: 'd', rules: ['Be careful'] })
+  const roles = [{ name: 'Keeper', permissions: ['doors.*'] }]
+  expect(revisionOf([one, documentation], { roles })).toBe(
+    '44cb6cd2676eeca01444b508aa49a8d1d6260aabfe107896dad8f62baa484b4d',
+  )
 })
 
 test('the order of policies, roles and bindings is no content', () => {

@@ -77,6 +77,7 @@ test.each<[because: string, input: unknown]>([
   ['a subject without an id', { ...plainRequest, subject: { type: 'user', id: '' } }],
   ['an id that is a number', { ...plainRequest, resource: { type: 'door', id: 1 } }],
   ['an action without a name', { ...plainRequest, action: { name: '' } }],
+  ['properties of an action that are text', { ...plainRequest, action: { name: 'open', properties: 'x' } }],
   ['properties that are a list', { ...plainRequest, subject: { type: 'user', id: 'ann', properties: [] } }],
   ['a context that is text', { ...plainRequest, context: 'x' }],
   [
@@ -97,6 +98,12 @@ test.each<[because: string, input: unknown]>([
 test('nor does the first question put to a decider find it unprepared', () => {
   for (const type of ['', 'role', 'group', 'user:x'])
     expect(compile([], settings).answer({ ...plainRequest, subject: { type, id: 'ann' } }).reason).toBe('malformed_request') // prettier-ignore
+})
+
+test('what is no JSON is missing, and the request is none the worse', () => {
+  const odd = { ...plainRequest, context: { x: Number.NaN, y: 1n, z: () => 1 } } as unknown as AccessRequest
+  expect(compile([], settings).decide(odd).reason).toBe('allowed_by_default')
+  expect(compileReference([], settings).decide(odd).reason).toBe('allowed_by_default')
 })
 
 test('null is missing, and what a prototype offers is not there', () => {

@@ -80,5 +80,5 @@ function classAt(chars: readonly string[], start: number): [source: string, end:
 }
 
 function codeOf(char: string): string {
-  return char === '' ? '' : `\\x{${(char.codePointAt(0) ?? 0).toString(16)}}`
+  return `\\x{${(char.codePointAt(0) ?? 0).toString(16)}}`
 }

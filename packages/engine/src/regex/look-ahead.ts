@@ -19,7 +19,7 @@ export function rewriteLookAhead(text: string): Rewritten | undefined {
   const refused: string[] = []
   let rest = text.slice(run.end)
   while (rest.startsWith('(?!')) {
-    const end = endOfGroup(rest, 0)
+    const end = endOfGroup(rest)
     if (end === undefined) return undefined
     refused.push(rest.slice(3, end))
     rest = rest.slice(end + 1)

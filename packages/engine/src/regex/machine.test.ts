@@ -43,6 +43,24 @@ describe('the machine', () => {
     )
   })
 
+  test('answers it of every kind of instruction, at every kind of place', () => {
+    const sources = [
+      'a', 'é', '\u{1F600}', '.', '(?s:.)', '[ab]', '[^a]', '(?i:k)', '\\w\\b', '\\b\\w', '\\B', '\\Aa', 'a\\z', '^a', 'a$', '(?m:^)a',
+      'a(?m:$)', '(?m:^$)', '(?s:.)(?m:^)', 'a|b', '(a)(b)?', 'a*', '(?:ab)+', '(?:)', '[^\\x{0}-\\x{10FFFF}]', '\\b', 'a\\b.', '(?m:$)\\n',
+    ] // prettier-ignore
+    const inputs = [
+      '', 'a', 'b', 'ab', 'ba', 'aab', 'k', 'K', '\u212A', 'é', '_', '0', '9', 'A', 'Z', 'z', '/', ':', '@', '[', '`', '{', ' a', 'a ',
+      '\n', 'a\n', '\na', 'b\na\n', 'a\nb', '\n\n', '\u{1F600}', 'a\u{1F600}b', '\u{1F600}\u{1F600}', '\uFFFF', '\u{10000}', '\uFFFFa', '\u{10000}a',
+    ] // prettier-ignore
+    for (const source of sources) {
+      const compiled = RE2JS.compile(source)
+      const program = programOf(compiled)
+      const answers = inputs.map((text) => [text, run(program, text, 'anywhere', { left: 1000 }), run(program, text, 'all', { left: 1000 })]) // prettier-ignore
+      const theirs = inputs.map((text) => [text, String(compiled.test(text)), String(compiled.testExact(text))]) // prettier-ignore
+      expect(answers, source).toEqual(theirs)
+    }
+  })
+
   test('counts every instruction that it looks at, and looks at each once a character at most', () => {
     fc.assert(
       fc.property(expression, input, (source, text) => {
@@ -94,6 +112,20 @@ describe('the rough size', () => {
     ['\\Qa{9}\\E', 4],
     ['a{,3}', 5],
     ['(a|b)*', 2],
+    ['\\Qab', 2],
+    ['(?P<name>ab){3}', 6],
+    ['(?<name>ab){3}', 6],
+    ['(?i:ab){2}', 4],
+    ['a{2}{3}', 6],
+    ['a{0}', 1],
+    ['a{2,}', 2],
+    ['a{3}b+c?|d', 6],
+    ['(a)(b){3}', 4],
+    ['\\(a{2}', 3],
+    ['[]a]{3}', 3],
+    ['[^]a]{3}', 3],
+    ['[[:alpha:]x]{2}', 2],
+    ['a{12345}', 8],
     ['(((', 0],
     [')a', 1],
   ])('of %s is %i', (source, size) => {

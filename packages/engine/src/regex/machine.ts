@@ -1,4 +1,5 @@
 import type { RE2JS } from 're2js'
+import { limits } from '../limits.ts'
 import type { Truth } from '../model.ts'
 
 /**
@@ -57,13 +58,12 @@ export interface Steps {
 }
 
 /** Instructions seen at this place, by generation; a match never interrupts another, so all share these. */
-let seen = new Uint32Array(2048)
+const seen = new Uint32Array(limits.program)
 let generation = 0
 
 /** Whether a program matches anywhere in a text, or all of it; `unknown` when the steps do not suffice. */
 export function run(program: Program, input: string, extent: Extent, steps: Steps): Truth {
-  const { instructions, start, size } = program
-  if (seen.length < size) seen = new Uint32Array(size * 2)
+  const { instructions, start } = program
   const isSearch = extent === 'anywhere' && !program.isAnchored
   let threads: number[] = [start]
   let before = -1

@@ -70,6 +70,29 @@ describe('templates', () => {
   })
 })
 
+describe('why an expression is refused', () => {
+  const lookAround =
+    'look-around is refused, except a negative look-ahead with only literal text before it and no alternative after it'
+
+  test.each([
+    ['a(?=b)', lookAround],
+    ['a*(?!b)', lookAround],
+    ['(?<=a)b', lookAround],
+    ['(?<!a)b', lookAround],
+    ['(a)\\1', 'back-references are refused'],
+    ['(a)\\9', 'back-references are refused'],
+    ['(?<n>a)**', 'is not a valid regular expression (invalid nested repetition operator: `**`)'],
+    ['[z-a]', 'is not a valid regular expression (invalid character class range: `z-a`)'],
+    ['a'.repeat(1001), 'is longer than 1000 characters'],
+    ['(?:abcdefghij){900}', 'is too large: use fewer or smaller repetitions'],
+    ['(?:ab?){1000}', 'is too large: use fewer or smaller repetitions'],
+  ])('%s', (source, why) => {
+    const refused = (read: () => unknown) => expect(read).toThrow(new PatternError(why))
+    refused(() => searchPattern(source))
+    refused(() => wholePattern(source))
+  })
+})
+
 describe('look-ahead', () => {
   test.each([
     ['<(?=a)b>', 'positive'],
@@ -96,6 +119,13 @@ describe('look-ahead', () => {
     const pattern = searchPattern('^(?!admin)a')
     expect(['ab', 'admin', 'ba'].map((input) => pattern.test(input))).toEqual(['true', 'false', 'false'])
     expect(() => searchPattern('(?!admin)a')).toThrow(PatternError)
+    const either = searchPattern('^x(?!a)(b|c|)')
+    expect(['xb', 'x', 'xa', 'bx'].map((input) => either.test(input))).toEqual([
+      'true',
+      'true',
+      'false',
+      'false',
+    ])
   })
 
   test('a look-ahead means what it means in a backtracking engine', () => {

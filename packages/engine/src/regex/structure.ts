@@ -8,11 +8,11 @@ export function* structure(text: string): Generator<readonly [char: string, inde
   }
 }
 
-/** Index of the parenthesis that closes the group that opens at `start`. */
-export function endOfGroup(text: string, start: number): number | undefined {
+/** Index of the parenthesis that closes the group that a text begins with. */
+export function endOfGroup(text: string): number | undefined {
   let depth = 0
   for (const [char, index] of structure(text)) {
-    if (index < start || char === '|') continue
+    if (char === '|') continue
     depth += char === '(' ? 1 : -1
     if (depth === 0) return index
   }

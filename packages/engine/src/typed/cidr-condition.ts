@@ -1,6 +1,5 @@
-import { isInRange, normalizeAddress, parseAddress, parseRange } from '../address.ts'
+import { addressOf, isInRange, parseRange } from '../address.ts'
 import { isString } from '../json.ts'
-import type { Json } from '../model.ts'
 import { isCidr } from '../operators.ts'
 import { asTruth } from '../truth.ts'
 import type { TypedConditionKind } from './kind.ts'
@@ -13,11 +12,8 @@ export const cidrCondition: TypedConditionKind = {
   takes: ['address'],
   options: required({ cidr: parsedBy((text) => (isCidr(text) ? text : fault)) }),
   test({ value }, options) {
-    const [address, range] = [addressOf(value), parseRange(textOption(options, 'cidr'))]
+    const address = isString(value) ? addressOf(value) : undefined
+    const range = parseRange(textOption(options, 'cidr'))
     return address === undefined || range === undefined ? 'unknown' : asTruth(isInRange(address, range))
   },
-}
-
-function addressOf(value: Json) {
-  return isString(value) ? parseAddress(normalizeAddress(value) ?? '') : undefined
 }

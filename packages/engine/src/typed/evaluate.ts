@@ -17,12 +17,10 @@ export function evaluateTyped(condition: TypedCondition, asked: Asked): Evaluati
   const kind = typedConditionOf(condition.type)
   const { key, options: written = {} } = condition
   if (kind === undefined || key === undefined) return outcome('unknown')
-  const value = readKey(key, asked)
+  const [value, from] = [readKey(key, asked), pathOfKey(key)]
   const { options, paths, missing } = expand(kind, written, asked)
-  const from = pathOfKey(key)
-  const unknown = [...(value === undefined ? [from] : []), ...missing]
-  if (value === undefined || unknown.length > 0)
-    return { ...outcome('unknown', ...unknown), ...(value === undefined ? {} : { value }) }
+  if (value === undefined) return outcome('unknown', from, ...missing)
+  if (missing.length > 0) return { ...outcome('unknown', ...missing), value }
   const seen = { value, path: keyNamed(key).path }
   return { ...ofKey(tested(kind, seen, options, asked), [from, ...paths]), value }
 }

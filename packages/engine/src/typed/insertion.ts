@@ -28,7 +28,7 @@ export function sampleOf(text: string, insertion: Insertion): string {
 
 /** Why a text can't be expanded so that what is inserted stands for itself. */
 export function faultOf(text: string, insertion: Insertion): string | undefined {
-  if (text.replace(place, '').includes('{{') || !keysIn(text).every(isKey))
+  if (text.replace(place, ' ').includes('{{') || !keysIn(text).every(isKey))
     return 'has a {{ that begins no template: write {{.Key}}'
   if (insertion !== 'text' && !standsFree(text, insertion))
     return 'has a template within brackets, a quotation or an escape, where it can’t stand for itself'

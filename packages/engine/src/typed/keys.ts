@@ -68,11 +68,12 @@ export function pathOfKey(key: string): string {
 export function readKey(key: string, asked: Asked): Json | undefined {
   const { path, as } = keyNamed(key)
   const value = valueAt(path, asked.zone, asked)
-  if (as === undefined || value === undefined) return value
-  return readings[as](value, asked)
+  return as === undefined ? value : readings[as](value, asked)
 }
 
-const readings: { readonly [reading in Reading]: (value: Json, asked: Asked) => string | undefined } = {
+const readings: {
+  readonly [reading in Reading]: (value: Json | undefined, asked: Asked) => string | undefined
+} = {
   clock: (_value, { time, zone }) =>
     time === undefined ? undefined : formatWall(time, offsetAt(time, zone)),
   names: (_value, { grants: { list, isOpen } }) =>

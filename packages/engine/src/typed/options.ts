@@ -15,7 +15,8 @@ export function textOption(options: JsonObject, option: string): string {
 /** An option that may hold templates; a pattern is judged as it is when they are long. */
 export function insertable(insertion: Insertion): Check {
   return (value, path, faults) => {
-    text(limits.text, { mayBeEmpty: insertion === 'text' })(value, path, faults)
+    // That a pattern is not empty is said by who knows patterns.
+    text(limits.text, { mayBeEmpty: true })(value, path, faults)
     if (!isString(value) || !faults.isClean(path)) return
     const fault = faultOf(value, insertion)
     if (fault !== undefined) faults.add(path, fault)

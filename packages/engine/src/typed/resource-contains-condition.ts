@@ -8,7 +8,8 @@ export const resourceContainsCondition: TypedConditionKind = {
   options: {},
   reads: ['resource.id'],
   test({ value: seen }, _options, { request }) {
-    const [value, delimiter] = isObject(seen) ? [own(seen, 'value'), own(seen, 'delimiter') ?? ''] : []
+    if (!isObject(seen)) return 'unknown'
+    const [value, delimiter] = [own(seen, 'value'), own(seen, 'delimiter') ?? '']
     if (!isString(value) || !isString(delimiter)) return 'unknown'
     const { type, id } = request.resource
     const within = (text: string) => delimiter + text + delimiter

@@ -30,6 +30,11 @@ describe('can be saved', () => {
     of('DateAfterCondition', { matches: '2018-02-28T23:59+0100' }, 'ServerTime'),
     glob('(ip)/a/{b,c}/**'),
     glob('/homes/{{.ClaimsName}}/{a,{{.ClaimsProfile}}}'),
+    // Where a template ends and a brace begins that is none.
+    glob('/{{{.ClaimsName}}{a,b}}'),
+    // What means something in an expression means nothing elsewhere.
+    glob('/\\Q{{.ClaimsName}}'),
+    of('StringEqualCondition', { equals: '[{{.ClaimsName}}]\\{{.ClaimsProfile}}' }),
   ])('%j', (condition) => {
     expect(faultsOf(condition)).toEqual([])
   })
@@ -71,21 +76,41 @@ describe('is refused', () => {
     [hours('Monday-Friday/09:00'), 'options.matches', 'must be days, a first and a last minute'],
     [hours('Monday-Friday/09:00/18:30/x'), 'options.matches', 'must be days, a first and a last minute'],
     [hours('monday/09:00/18:30'), 'options.matches', 'has “monday”'],
-    [hours('Mon-Fri/09:00/18:30'), 'options.matches', 'has “Mon-Fri”'],
+    [hours(7), 'options.matches', 'must be a string'],
+    [hours(''), 'options.matches', 'must not be empty'],
+    [
+      hours('Mon-Fri/09:00/18:30'),
+      'options.matches',
+      'has “Mon-Fri”, which is neither a day nor a range of two: Monday, Tuesday',
+    ],
     [hours('Monday-Tuesday-Friday/09:00/18:30'), 'options.matches', 'has “Monday-Tuesday-Friday”'],
     [hours('Monday,/09:00/18:30'), 'options.matches', 'has “”'],
     [hours('/09:00/18:30'), 'options.matches', 'has “”'],
     [hours('Monday/09:00/24:00'), 'options.matches', 'must have times'],
     [hours('Monday/9/18'), 'options.matches', 'must have times'],
     [hours('Monday/09:60/18:00'), 'options.matches', 'must have times'],
+    [hours('Monday/109:00/18:00'), 'options.matches', 'must have times'],
+    [hours('Monday/09:00/18:000'), 'options.matches', 'must have times'],
     [hours('Monday/22:00/06:00'), 'options.matches', 'must not pass midnight'],
     [period('2018-02-01T00:00+0100'), 'options.matches', 'must be two dates'],
     [period('2018-02-01T00:00+0100/x'), 'options.matches', 'must be a date and time'],
+    [period('x/2018-04-01T00:00+0100'), 'options.matches', 'must be a date and time'],
+    [period('2018-02-01T00:00+0100/2018-04-01T00:00+0100/x'), 'options.matches', 'must be two dates'],
     [period('2018-02-01/2018-04-01'), 'options.matches', 'must be a date and time'],
     [period('2018-04-01T00:00+0100/2018-02-01T00:00+0100'), 'options.matches', 'must end after it begins'],
     [period('2018-04-01T00:00+0100/2018-04-01T00:00+0100'), 'options.matches', 'must end after it begins'],
     [
       of('DateAfterCondition', { matches: '2018-02-30T00:00+0100' }),
+      'options.matches',
+      'must be a date and time',
+    ],
+    [
+      of('DateAfterCondition', { matches: 'on 2018-02-28T00:00+0100' }),
+      'options.matches',
+      'must be a date and time',
+    ],
+    [
+      of('DateAfterCondition', { matches: '2018-02-28T00:00+0100!' }),
       'options.matches',
       'must be a date and time',
     ],
@@ -114,9 +139,10 @@ describe('is refused', () => {
     [glob(''), 'options.glob', 'must not be empty'],
     [glob('?'.repeat(1001)), 'options.glob', 'is longer than'],
   ])('%j at %s: %s', (condition, path, message) => {
-    const [first] = faultsOf(condition)
+    const [first, ...others] = faultsOf(condition)
     expect(first?.path).toBe(path)
     expect(first?.message).toContain(message)
+    expect(others).toEqual([])
   })
 
   test('with the list of the types there are', () => {

@@ -55,6 +55,7 @@ describe('what each means', () => {
     ['StringPairsEqualCondition', {}, [['a', 'b']], 'false'],
     ['StringPairsEqualCondition', {}, [['a', 'b'], ['a']], 'unknown'],
     ['StringPairsEqualCondition', {}, 'aa', 'unknown'],
+    ['StringPairsEqualCondition', {}, [['a', 7]], 'unknown'],
     ['CIDRCondition', { cidr: '10.0.0.0/8' }, '10.1.2.3', 'true'],
     ['CIDRCondition', { cidr: '10.0.0.0/8' }, '10.1.2.3:443', 'true'],
     ['CIDRCondition', { cidr: '10.0.0.0/8' }, '11.1.2.3', 'false'],
@@ -79,6 +80,7 @@ describe('what each means', () => {
     ['DateAfterCondition', { matches: '2018-02-28T23:59+0100' }, '2018-02-28T22:59Z', 'unknown'],
     ['DateAfterCondition', { matches: '2018-02-28T23:59+0100' }, '2018-02-28T23:00:00Z', 'true'],
     ['DateAfterCondition', { matches: '2018-02-28T23:59+0100' }, '2018-02-30T23:59+0100', 'unknown'],
+    ['DateAfterCondition', { matches: '2018-02-28T23:59+0100' }, '2018-03-01T23:59+2500', 'unknown'],
     ['OfficeHoursCondition', { matches: 'Monday/9:00/9:00' }, '2018-02-12T09:00:59+01:00', 'true'],
     ['OfficeHoursCondition', { matches: 'Monday/9:00/9:00' }, '2018-02-12T09:01:00+01:00', 'false'],
     ['OfficeHoursCondition', { matches: 'Thursday/00:00/23:59' }, '1969-12-25T12:00:00Z', 'true'],
@@ -93,6 +95,15 @@ describe('what each means', () => {
 test('what validation would refuse is unknown where it is asked all the same', () => {
   expect(judge(of('NoSuchCondition'), x('a')).truth).toBe('unknown')
   expect(judge({ type: 'EqualsSubjectCondition' }, x('a')).truth).toBe('unknown')
+  const unread = { truth: 'unknown', unknown: ['context.x'] }
+  expect(judge(of('StringMatchCondition', { matches: '(' }), x('a'))).toEqual(unread)
+  expect(judge(of('CIDRCondition', { cidr: '{{.x}}/8' }), x('10.0.0.1'))).toEqual(unread)
+})
+
+test('a resource that has no id is its type', () => {
+  const contains = (value: string) =>
+    judge(of('ResourceContainsCondition'), { ...x({ value }), resource: { id: '' } }).truth
+  expect([contains('file'), contains('file:')]).toEqual(['true', 'false'])
 })
 
 describe('EqualsSubjectCondition', () => {
@@ -144,6 +155,8 @@ describe('keys', () => {
       'unknown',
     ],
     ['ClaimsRoles', { subject: {} }, 'unknown'],
+    ['NodeMetaSize', { resource: { properties: {} } }, 'unknown'],
+    ['NodeMetaSize', { resource: { properties: { size: 'a' } } }, 'true'],
   ])('%s in %j: %s', (key, circumstances, truth) => {
     expect(judge(of('StringEqualCondition', { equals: 'a' }, key), circumstances).truth).toBe(truth)
   })
@@ -158,6 +171,16 @@ describe('keys', () => {
     })
   })
 
+  test('a time of the decision that is no instant is unknown, whatever clock is read', () => {
+    const around = { context: { time: 'noon' } }
+    const after = of('DateAfterCondition', { matches: '2018-02-28T23:59+0100' }, 'time')
+    expect(judge(after, around)).toEqual({ truth: 'unknown', unknown: ['context.time'] })
+    expect(judge({ ...after, key: 'ServerTime' }, around)).toEqual({
+      truth: 'unknown',
+      unknown: ['context.time'],
+    })
+  })
+
   test('an offset of half an hour, or before Greenwich, is written as Cells writes it', () => {
     const text = (matches: string, zone: string) =>
       judge(
@@ -167,6 +190,7 @@ describe('keys', () => {
       ).truth
     expect(text('^2026-05-02T01:30\\+0530$', 'Asia/Kolkata')).toBe('true')
     expect(text('^2026-05-01T17:30-0230$', 'America/St_Johns')).toBe('true')
+    expect(text('^2026-05-01T20:00\\+0000$', 'UTC')).toBe('true')
   })
 })
 

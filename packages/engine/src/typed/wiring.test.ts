@@ -3,17 +3,19 @@ import { policy, request } from '../../test/asking.ts'
 import { compile } from '../compile.ts'
 import { describePolicy } from '../describe/describe.ts'
 import { englishTyped } from '../describe/english-typed.ts'
-import type { Condition, Settings, Statement } from '../model.ts'
+import type { Condition, Settings, Statement, TypedCondition } from '../model.ts'
 import { pathsRead } from '../policy-reads.ts'
 import { typedConditions } from '../typed-conditions.ts'
 import { validatePolicy } from '../validate/index.ts'
+import { typedEdges } from './evaluate.ts'
 import { keyNamed } from './keys.ts'
+import type { Edges } from './kind.ts'
 
 const settings: Settings = {
   zone: 'Europe/Madrid',
   resourceTypes: { door: { collection: 'doors', baseline: 'allow', actions: ['open'] } },
 }
-const office: Condition = {
+const office: TypedCondition = {
   type: 'OfficeHoursCondition',
   key: 'ServerTime',
   options: { matches: 'Monday-Friday/09:00/18:30' },
@@ -42,6 +44,10 @@ describe('what a condition reads', () => {
     [{ type: 'StringEqualCondition', key: 'day_of_week', options: { equals: 'monday' } }, ['context.time']],
     [{ type: 'ResourceContainsCondition', key: 'part' }, ['context.part', 'resource.id']],
     [{ not: { any: [office] } }, ['context.time']],
+    // Of what validation would refuse, what there is.
+    [{ type: 'StringEqualCondition', key: 'x', options: { equals: 7 } }, ['context.x']],
+    [{ type: 'NoSuchCondition', key: 'x' }, ['context.x']],
+    [{ type: 'ResourceContainsCondition' }, ['resource.id']],
   ])('%j: %j', (condition, paths) => {
     expect(pathsRead({ when: [condition] })).toEqual(paths)
   })
@@ -117,6 +123,24 @@ describe('a decision', () => {
 
   test('of another clock than that of the decision no time is advised', () => {
     expect(decide({ ...office, key: 'x' }, '2026-05-01T05:00:00Z').advice).toEqual([])
+  })
+
+  test.each<[TypedCondition, Edges | undefined]>([
+    [office, { seconds: [32_400, 66_660] }],
+    [{ ...office, key: 'time' }, { seconds: [32_400, 66_660] }],
+    [{ ...office, key: 'x' }, undefined],
+    [{ type: 'StringMatchCondition', key: 'ServerTime', options: { matches: '^2026' } }, undefined],
+    [{ type: 'NoSuchCondition', key: 'ServerTime' }, undefined],
+    [{ type: 'OfficeHoursCondition' }, undefined],
+  ])('%j: the times that are tried are those of %j', (condition, edges) => {
+    expect(typedEdges(condition)).toEqual(edges)
+  })
+
+  test('shows the value of a key also when what was to be inserted is missing', () => {
+    const named: Condition = { type: 'StringEqualCondition', key: 'time', options: { equals: '{{.ClaimsName}}' } } // prettier-ignore
+    const { decided_by, trace = [] } = decide(named, '2026-05-01T05:00:00Z')
+    expect(trace[0]?.unless).toEqual([{ condition: named, truth: 'unknown', value: '2026-05-01T05:00:00Z' }])
+    expect(decided_by?.unknown).toEqual(['subject.properties.name'])
   })
 })
 

@@ -141,6 +141,9 @@ describe('a glob', () => {
 
   test.each([
     ['(a)b', '(a)b', 'true'],
+    ['a(i)b', 'a(i)b', 'true'],
+    ['a(pi)b', 'a(pi)b', 'true'],
+    ['(p)', '/', 'false'],
     ['a,b', 'a,b', 'true'],
     ['a.b', 'axb', 'false'],
     ['a\\*', 'a*', 'true'],

@@ -32,6 +32,7 @@ test.each<[entry: string, heads: string[]]>([
   ['<a.|b.>:c', ['a', 'b']],
   ['<a><b>', ['a']],
   ['a<b>c<d>', ['ab']],
+  ['<a>b', ['a']],
 ])('what the entry %j matches begins with one of %j', (entry, heads) => {
   expect(entryHeads(entry)).toEqual(heads)
 })

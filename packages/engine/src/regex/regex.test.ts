@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { tries } from '../../test/tries.ts'
 import { limits } from '../limits.ts'
-import { patternOf } from './cache.ts'
+import { matchEntry, patternOf } from './cache.ts'
 import type { Steps } from './machine.ts'
 import { PatternError, searchPattern, wholePattern } from './pattern.ts'
-import { templatePattern } from './template.ts'
+import { literalPrefix, templatePattern } from './template.ts'
 
 const template = (entry: string) => templatePattern(entry, { lookAhead: true })
 
@@ -65,6 +65,27 @@ describe('templates', () => {
     expect(() => template(entry)).toThrow(PatternError)
   })
 
+  test('what is not balanced is told to be so', () => {
+    expect(() => template('a<b')).toThrow('has unbalanced < and >')
+  })
+
+  test.each([
+    ['door:1', 'door:1', 'door:1'],
+    ['door:<a|b>', 'door:a', 'door:'],
+    ['<.*>', 'door:2', ''],
+  ])('an entry %s is met by %s, and by nothing that does not begin with %j', (entry, text, prefix) => {
+    expect(literalPrefix(entry)).toBe(prefix)
+    for (const kind of ['template', 'subject'] as const) {
+      expect(matchEntry(kind, entry, text)).toBe('true')
+      expect(matchEntry(kind, entry, 'safe\n')).toBe('false')
+    }
+  })
+
+  test('of an entry that has one only subjects refuse a negative look-ahead', () => {
+    expect(matchEntry('template', 'user:<(?!admin).*>', 'user:ann')).toBe('true')
+    expect(() => matchEntry('subject', 'user:<(?!admin).*>', 'user:ann')).toThrow(PatternError)
+  })
+
   test('a negative look-ahead is refused in subjects', () => {
     expect(() => templatePattern('user:<(?!admin).*>', { lookAhead: false })).toThrow('in subjects')
   })
@@ -102,6 +123,8 @@ describe('look-ahead', () => {
     ['<(?!a)b|c>', 'with an alternative after it'],
     ['<a|(?!b)c>', 'in an alternative'],
     ['<(?!a)*b>', 'repeated'],
+    ['<(?!a)?b>', 'made optional'],
+    ['<(?!a>', 'that is never closed'],
     ['<x>y<(?!a).*>', 'after a fragment'],
     ['<(?i)(?!a).*>', 'after a flag'],
     ['<(?!(?!a)b).*>', 'inside another'],
@@ -171,6 +194,8 @@ test('whole and search agree with a backtracking engine', () => {
 describe('budgets', () => {
   test('a pattern over a thousand characters, or too large when compiled, is refused', () => {
     expect(() => wholePattern('a'.repeat(limits.pattern + 1))).toThrow('longer than')
+    expect(wholePattern('a'.repeat(limits.pattern)).test('a'.repeat(limits.pattern))).toBe('true')
+    expect(String(new PatternError('is refused'))).toBe('PatternError: is refused')
     expect(() => wholePattern('(?:ab|cd|ef){300}')).toThrow('too large')
     expect(() => wholePattern('a{1001}')).toThrow(PatternError)
   })

@@ -157,8 +157,16 @@ describe('keys', () => {
     ['ClaimsRoles', { subject: {} }, 'unknown'],
     ['NodeMetaSize', { resource: { properties: {} } }, 'unknown'],
     ['NodeMetaSize', { resource: { properties: { size: 'a' } } }, 'true'],
+    ['NodeMetaSize', { resource: { properties: { size: 7 } } }, 'false'],
   ])('%s in %j: %s', (key, circumstances, truth) => {
     expect(judge(of('StringEqualCondition', { equals: 'a' }, key), circumstances).truth).toBe(truth)
+  })
+
+  test('Cells’ roles are those in date, with commas between them, and its size the digits', () => {
+    const roles = ['a', { name: 'old', valid_until: '2020-01-01T00:00:00Z' }, 'b']
+    const around = { subject: { roles }, context: { time: '2026-05-01T08:00:00Z' }, resource: { properties: { size: 42 } } } // prettier-ignore
+    expect(judge(of('StringEqualCondition', { equals: 'a,b' }, 'ClaimsRoles'), around).truth).toBe('true')
+    expect(judge(of('StringEqualCondition', { equals: '42' }, 'NodeMetaSize'), around).truth).toBe('true')
   })
 
   test('what derives from the time is never what the request says', () => {

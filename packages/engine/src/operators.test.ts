@@ -23,6 +23,7 @@ test.each<
   ['x', 'equals', 'a', 'A', 'false'],
   ['x', 'equals', 5, '5', 'unknown'],
   ['x', 'equals', true, 'true', 'unknown'],
+  ['x', 'equals', true, true, 'true'],
   ['x', 'equals', 'a', null, 'unknown'],
   ['x', 'equals', 'a', undefined, 'unknown'],
   ['x', 'equals', 'a', ['a'], 'unknown'],

@@ -96,8 +96,9 @@ test('everything else is content', () => {
 test('is the same in every version, for what was stored is loaded again', () => {
   const documentation = policy({ id: 'd', rules: ['Be careful'] })
   const roles = [{ name: 'Keeper', permissions: ['doors.*'] }]
-  expect(revisionOf([one, documentation], { roles })).toBe(
-    '44cb6cd2676eeca01444b508aa49a8d1d6260aabfe107896dad8f62baa484b4d',
+  const list = Array.from({ length: 300 }, (_, index) => ({ ...one, id: `p${index}` }))
+  expect(revisionOf([...list, documentation], { roles })).toBe(
+    '2b15acc08f0f9793d4a2665afec0841355a9cab52ee97f52f38f22b3e16518ba',
   )
 })
 

@@ -183,6 +183,7 @@ describe('a glob', () => {
     ['(i)a/b', 'a', 'false'],
     // The root, as it is written by itself and before all others.
     ['(p)/a/b', '/a', 'true'],
+    ['(p)/a/b', '/a/', 'false'],
     ['(p)/a/b', '/', 'true'],
     ['(p)/a/b', '', 'true'],
     ['(p)a//b', 'a/', 'true'],

@@ -123,6 +123,7 @@ describe('look-ahead', () => {
     ['<(?!a)b|c>', 'with an alternative after it'],
     ['<a|(?!b)c>', 'in an alternative'],
     ['<(?!a)*b>', 'repeated'],
+    ['<x(?!a)*b>', 'repeated behind text'],
     ['<(?!a)?b>', 'made optional'],
     ['<(?!a>', 'that is never closed'],
     ['<x>y<(?!a).*>', 'after a fragment'],
@@ -142,6 +143,7 @@ describe('look-ahead', () => {
     const pattern = searchPattern('^(?!admin)a')
     expect(['ab', 'admin', 'ba'].map((input) => pattern.test(input))).toEqual(['true', 'false', 'false'])
     expect(() => searchPattern('(?!admin)a')).toThrow(PatternError)
+    expect(() => searchPattern('x(?!admin)a')).toThrow(PatternError)
     const either = searchPattern('^x(?!a)(b|c|)')
     expect(['xb', 'x', 'xa', 'bx'].map((input) => either.test(input))).toEqual([
       'true',

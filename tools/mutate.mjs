@@ -1,6 +1,6 @@
 // `npm run mutate`: breaks the engine in thousands of small ways, and says which of them no test has noticed.
 // `npm run mutate -- reference time address.ts` breaks these folders and files of packages/engine/src; `.` is its files
-// without the folders. What was judged before and has not changed since is remembered in .cache/mutation. It fails while
+// without the folders. What was killed before and has not changed since is remembered in .cache/mutation. It fails while
 // a survivor has no reason in tools/mutation/survivors.
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -15,6 +15,7 @@ requireNode()
 const mutate = filesToMutate(process.argv.slice(2))
 await installPackages()
 await installStryker()
+forgetSurvivors()
 const stryker = join(tools, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js')
 const args = ['run', 'tools/mutation/stryker.config.mjs', '--mutate', mutate.join(',')]
 const { code } = await run([process.execPath, stryker], args, { minutes: 24 * 60 })
@@ -44,6 +45,16 @@ async function installStryker() {
   if (existsSync(join(tools, there)) && sameVersions(lock(there), lock('package-lock.json'))) return
   const { code } = await run(npm(), ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: tools })
   if (code !== 0) fail('npm ci failed in tools/mutation; its own words are above')
+}
+
+/** What survived is judged again: a test may have changed in a way that nobody could see from outside. */
+function forgetSurvivors() {
+  const path = join(root, '.cache', 'mutation', 'incremental.json')
+  if (!existsSync(path)) return
+  const results = JSON.parse(readFileSync(path, 'utf8'))
+  for (const file of Object.values(results.files))
+    file.mutants = file.mutants.filter(({ status }) => !['Survived', 'NoCoverage'].includes(status))
+  writeFileSync(path, JSON.stringify(results))
 }
 
 function sameVersions(installed, wanted) {

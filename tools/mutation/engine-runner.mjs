@@ -51,7 +51,7 @@ class EngineRunner {
   }
 
   async dryRun() {
-    this.tests = await this.load(this.files)
+    this.tests = await this.load(this.modules(), this.files)
     const results = []
     for (const one of this.tests.values()) {
       this.switches.currentTestId = one.id
@@ -79,8 +79,9 @@ class EngineRunner {
   }
 
   async mutantRun({ activeMutant: { id }, sandboxFileName, testFilter, hitLimit, mutantActivation }) {
-    this.switches.hitLimit = hitLimit
-    this.tests ??= await this.load(this.files)
+    // Of the hits of all tests it is a hundred times as many, which an endless loop takes minutes for.
+    this.switches.hitLimit = hitLimit / 10
+    this.tests ??= await this.load(this.modules(), this.files)
     const wanted = this.judges(sandboxFileName, testFilter ?? [...this.durations.keys()])
     if (mutantActivation !== 'static') {
       const outcome = await this.judge(id, chosen(this.tests, this.within(patience.first, wanted)))
@@ -90,7 +91,7 @@ class EngineRunner {
         this.tests = undefined
       }
     }
-    return this.judgeAnew(id, wanted)
+    return this.judgeAnew(id, sandboxFileName, wanted)
   }
 
   /**
@@ -98,13 +99,11 @@ class EngineRunner {
    * Those that have killed before come first, for the first failure ends it, then the quickest.
    */
   judges(path, wanted) {
-    const folder = relative(process.cwd(), dirname(path)).replaceAll('\\', '/')
     const duration = (id) => this.durations.get(id) ?? 0
     const killed = (id) => this.kills.get(id) ?? 0
     const order = (one, other) => killed(other) - killed(one) || duration(one) - duration(other)
-    const isNear = (id) => posix.dirname(id.slice(0, id.indexOf('#'))) === folder
-    const others = wanted.filter((id) => !isNear(id) && duration(id) < patience.each).sort(order)
-    return [...wanted.filter(isNear), ...this.within(patience.together, others)].sort(order)
+    const others = wanted.filter((id) => !isNear(id, path) && duration(id) < patience.each).sort(order)
+    return [...wanted.filter((id) => isNear(id, path)), ...this.within(patience.together, others)].sort(order)
   }
 
   /** The first of them, as many as take so long together. */
@@ -113,21 +112,40 @@ class EngineRunner {
     return ids.filter((id) => (time += this.durations.get(id) ?? 0) < milliseconds)
   }
 
-  /** With the mutant switched on from the start, and nothing that was there before. */
-  async judgeAnew(id, wanted) {
-    const files = this.files.filter((file) => wanted.some((one) => one.startsWith(`${file}#`)))
+  /** With the mutant switched on from the start, and nothing that was there before: first the tests that stand by it. */
+  async judgeAnew(id, path, wanted) {
+    const modules = this.modules()
+    const isLoading = new Set()
     try {
-      const tests = await this.load(files, id)
-      const same = chosen(tests, wanted)
-      // What tests there are may depend on the engine; then those are asked that are there now.
-      return await this.judge(id, same.length === wanted.length ? same : [...tests.values()])
+      let outcome
+      for (const part of [
+        wanted.filter((one) => isNear(one, path)),
+        wanted.filter((one) => !isNear(one, path)),
+      ]) {
+        const files = this.files.filter(
+          (file) => !isLoading.has(file) && part.some((one) => one.startsWith(`${file}#`)),
+        )
+        for (const file of files) isLoading.add(file)
+        const tests = await this.load(modules, files, id)
+        const same = chosen(tests, part)
+        // What tests there are may depend on the engine; then those are asked that are there now.
+        outcome = await this.judge(id, same.length === part.length ? same : [...tests.values()])
+        if (outcome.status !== 'survived') return outcome
+      }
+      return outcome
     } catch (error) {
       return { status: 'killed', killedBy: wanted.slice(0, 1), failureMessage: String(error), nrOfTests: 0 }
+    } finally {
+      modules.clearCache()
     }
   }
 
-  async load(files, mutant) {
-    const modules = createServerModuleRunner(this.server.environments.ssr, { hmr: false })
+  modules() {
+    return createServerModuleRunner(this.server.environments.ssr, { hmr: false })
+  }
+
+  /** What the runner of modules has loaded already is not loaded again, so that its earlier tests count too. */
+  async load(modules, files, mutant) {
     this.switches.hitCount = 0
     this.switches.activeMutant = mutant
     try {
@@ -136,7 +154,6 @@ class EngineRunner {
       return byId(tests)
     } finally {
       this.switches.activeMutant = undefined
-      modules.clearCache()
     }
   }
 
@@ -169,6 +186,12 @@ class EngineRunner {
   async dispose() {
     await this.server?.close()
   }
+}
+
+/** Whether a test stands in the folder of a source. */
+function isNear(id, path) {
+  const folder = relative(process.cwd(), dirname(path)).replaceAll('\\', '/')
+  return posix.dirname(id.slice(0, id.indexOf('#'))) === folder
 }
 
 function chosen(tests, wanted) {

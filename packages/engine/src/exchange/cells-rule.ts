@@ -1,11 +1,12 @@
 import { isList, isObject, isString, own } from '../json.ts'
+import { limits } from '../limits.ts'
 import type { Json, Statement } from '../model.ts'
 import { cellsConditions } from './cells-conditions.ts'
 import { sayAction, sayResource, saySubject, type RuleContext } from './cells-entries.ts'
 import { readEntries, type Said } from './entries.ts'
-import { noteUnknown, type Source } from './intake.ts'
+import { noteUnknown, type Source, wordsAt } from './intake.ts'
 import { below, type Ledger } from './ledger.ts'
-import { labelFrom, wordsOf } from './wording.ts'
+import { labelFrom } from './wording.ts'
 
 export type LostRule = { readonly why: string; readonly denial: boolean }
 
@@ -34,7 +35,7 @@ export function readRule(
   const when = cellsConditions(source, effect, notes)
   if ('why' in when) return { ...when, denial }
   noteUnknown(source, members, notes)
-  const id = context.ids.take(wordsOf(own(rule, 'id')), 'rule')
+  const id = context.ids.take(wordsAt(source, 'id', notes), 'rule')
   if (isString(own(rule, 'id')) && own(rule, 'id') !== id)
     notes.changed(
       below(path, 'id'),
@@ -57,11 +58,15 @@ function effectOf({ json, path }: Source, notes: Ledger): 'allow' | 'deny' {
   return 'deny'
 }
 
-function labelOf({ json, path }: Source, id: string, notes: Ledger): string {
-  const description = wordsOf(own(json, 'description'))
+function labelOf(source: Source, id: string, notes: Ledger): string {
+  const description = wordsAt(source, 'description', notes)
   const label = labelFrom(description, id)
   if (description !== undefined && label !== description)
-    notes.changed(below(path, 'description'), 'The label', 'It is one line of at most 500 characters.')
+    notes.changed(
+      below(source.path, 'description'),
+      'The label',
+      `It is one line of at most ${limits.label} characters.`,
+    )
   return label
 }
 
@@ -88,10 +93,8 @@ function narrowing(
   const empty = Object.entries({ subjects, resources, actions }).find(
     ([, entries]) => entries.length === 0,
   )?.[0]
-  if (empty !== undefined) {
-    const first = notes.firstLoss(below(path, empty))
-    return { why: `None of its ${empty} can be said here. ${first ?? ''}`.trim() }
-  }
+  if (empty !== undefined)
+    return { why: `None of its ${empty} can be said here. ${notes.firstLoss(below(path, empty))}` }
   if (isTemplate)
     notes.changed(
       below(path, 'subjects'),

@@ -1,23 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { aclRule, address, group, query, read, readAcl, readRule, rule } from '../../test/cells-groups.ts'
 import { compile } from '../compile.ts'
-import type { Binding, Json } from '../model.ts'
-import { importPolicies } from './index.ts'
-
-const rule = { id: 'r', description: 'A rule', subjects: ['profile:standard'], resources: ['rest:/user'], actions: ['GET'], effect: 'allow' } // prettier-ignore
-const aclRule = { ...rule, subjects: ['policy:g'], resources: ['acl'], actions: ['read'] }
-const group = (parts: object, ...rules: object[]) => ({
-  Uuid: 'g',
-  Name: 'A group',
-  Policies: rules,
-  ...parts,
-})
-const read = (json: Json | object) => importPolicies('cells', json)
-const readRule = (parts: object, groupParts: object = {}) => read([group(groupParts, { ...rule, ...parts })])
-const readAcl = (...rules: object[]) =>
-  read([group({ ResourceGroup: 'acl' }, ...rules.map((parts) => ({ ...aclRule, ...parts })))])
-const address = (type: string, matches: string) => ({
-  RemoteAddress: { type, jsonOptions: JSON.stringify({ matches }) },
-})
+import type { Binding } from '../model.ts'
 
 describe('a policy group of Cells', () => {
   test('becomes one policy with a statement for each rule', () => {
@@ -82,15 +66,61 @@ describe('a policy group of Cells', () => {
     expect(report.carried.every((one) => one.path.startsWith(path))).toBe(true)
   })
 
-  test.each<[parts: object, why: string]>([
-    [{ ResourceGroup: 3 }, 'resource group is 3'],
-    [{ Policies: [] }, 'no rules'],
-    [{ Policies: 'x' }, 'no list'],
-  ])('is left out with %j', (parts, why) => {
+  test.each<[parts: object, why: string, denial?: true]>([
+    [{ ResourceGroup: 3 }, 'Its resource group is 3; known are rest, acl and oidc.'],
+    [{ ResourceGroup: 3, Policies: [{ ...rule, effect: 'deny' }] }, 'Its resource group is 3; known are rest, acl and oidc.', true],
+    [{ ResourceGroup: 3, Policies: [{ ...rule, effect: 2 }] }, 'Its resource group is 3; known are rest, acl and oidc.'],
+    [{ ResourceGroup: 3, Policies: [rule, 7] }, 'Its resource group is 3; known are rest, acl and oidc.', true],
+    [{ ResourceGroup: 3, Policies: 'x' }, 'Its resource group is 3; known are rest, acl and oidc.', true],
+    [{ Policies: [] }, 'It has no rules.'],
+    [{ Policies: undefined, LastUpdated: 1 }, 'It has no rules.'],
+    [{ Policies: 'x' }, 'Its rules are no list.', true],
+  ])('is left out with %j', (parts, why, denial) => {
     const { policies, report } = read([group(parts, rule)])
     expect(policies).toEqual([])
-    expect(report.not_carried.map(({ path }) => path)).toEqual(['[0]'])
-    expect(report.not_carried[0]?.why).toContain(why)
+    expect(report.not_carried).toEqual([{ path: '[0]', why, ...(denial && { denial }) }])
+  }) // prettier-ignore
+
+  test.each([
+    [[], 'It holds no policy groups of Cells.'],
+    [{ PolicyGroups: [] }, 'It holds no policy groups of Cells.'],
+    [{ PolicyGroups: 7 }, 'Expected policy groups of Cells: a list or an object with PolicyGroups.'],
+    [[7], 'Expected one of the policy groups of Cells, which is an object.'],
+  ])('is not found in %j', (json, why) => {
+    expect(read(json).report.not_carried.map((lost) => lost.why)).toEqual([why])
+  })
+
+  test.each<[parts: object, change: object]>([
+    [{ Uuid: 'ä' }, { path: '[0].Uuid', what: 'The id', how: 'It is cells now, for an id has letters, digits, dots, dashes and underscores and is used once.' }],
+    [{ Name: 'Two\nlines' }, { path: '[0].Name', what: 'The name', how: 'It is one line of at most 200 characters.' }],
+    [{ Description: 'x'.repeat(2_001) }, { path: '[0].Description', what: 'The description', how: 'It is cut to 2000 characters.' }],
+  ])('is changed with %j', (parts, change) => {
+    const { policies, report } = readRule({}, parts)
+    expect(policies).toHaveLength(1)
+    expect(report.changed).toEqual(expect.arrayContaining([change, query]))
+    expect(report.changed).toHaveLength(2)
+  }) // prettier-ignore
+
+  test('is named after its id where it has no name, and keeps what fits', () => {
+    expect(readRule({}, { Name: undefined }).policies[0]?.name).toBe('g')
+    expect(readRule({}, { Name: ' ', Uuid: undefined }).policies[0]?.name).toBe('cells')
+    const { policies, report } = readRule({}, { Description: 'x'.repeat(2_000), Name: 'y'.repeat(200) })
+    expect(policies[0]).toMatchObject({ description: 'x'.repeat(2_000), name: 'y'.repeat(200) })
+    expect(report.changed).toEqual([query])
+  })
+
+  test('says of each member why it is left out with the last rule', () => {
+    const why = 'None of its rules can be said here.'
+    expect(readRule({ subjects: ['self'] }).report.not_carried).toEqual([
+      { path: '[0].Uuid', why },
+      { path: '[0].Name', why },
+      { path: '[0].Policies[0]', why: expect.stringContaining('self') },
+    ])
+    expect(readRule({ subjects: ['self'], effect: 'deny' }).report.not_carried).toEqual([
+      { path: '[0].Uuid', why, denial: true },
+      { path: '[0].Name', why, denial: true },
+      { path: '[0].Policies[0]', why: expect.stringContaining('self'), denial: true },
+    ])
   })
 
   test('keeps ids where they can be, and says where not', () => {
@@ -105,91 +135,33 @@ describe('a policy group of Cells', () => {
     )
   })
 
+  test('loses texts that are none', () => {
+    const { policies, report } = readRule(
+      { id: 7, description: [] },
+      { Uuid: {}, Name: 7, Description: false },
+    )
+    expect(policies[0]).toMatchObject({
+      id: 'cells',
+      name: 'cells',
+      statements: [{ id: 'rule', label: 'rule' }],
+    })
+    expect(policies[0]?.description).toBeUndefined()
+    const members = ['Uuid', 'Policies[0].id', 'Policies[0].description', 'Name', 'Description']
+    expect(report.not_carried.map(({ path }) => path).sort()).toEqual(
+      members.map((one) => `[0].${one}`).sort(),
+    )
+    expect(new Set(report.not_carried.map(({ why }) => why))).toEqual(new Set(['It is no text.']))
+    expect(report.changed).toEqual([query])
+  })
+
   test('has no owner and no time of its own', () => {
     const { report } = readRule({}, { OwnerUuid: 'x', LastUpdated: 1, More: 1 })
-    expect(report.not_carried.map(({ path }) => path)).toEqual([
-      '[0].OwnerUuid',
-      '[0].LastUpdated',
-      '[0].More',
+    expect(report.not_carried).toEqual([
+      { path: '[0].OwnerUuid', why: 'Policies have no owner here: roles say who edits them.' },
+      { path: '[0].LastUpdated', why: 'The time of the import takes its place.' },
+      { path: '[0].More', why: 'The format has no member of this name.' },
     ])
   })
-})
-
-describe('the entries of a rule', () => {
-  test.each<[entry: string, said: string[]]>([
-    ['profile:anon', ['profile:anon']],
-    ['user:john', ['user:john']],
-    ['user:<.+>', ['user:<.+>']],
-    ['subject:<.+>', ['user:<.+>']],
-    ['subject:3f25', ['user:3f25']],
-    ['role:r', ['role:r']],
-    ['<.+>', ['<.+>']],
-    ['self', []],
-    ['policy:g', []],
-    ['john', []],
-    ['<user|role>:x', []],
-  ])('the subject %s is %j', (entry, said) => {
-    const [policy] = readRule({ subjects: [entry] }).policies
-    expect(policy?.statements?.[0]?.subjects ?? []).toEqual(said)
-  })
-
-  test.each<[entry: string, said: string[]]>([
-    ['rest:/user', ['rest:/user']],
-    ['rest:/user<.*>', ['rest:/user<.*>']],
-    ['rest:<.+>', ['rest:<.+>']],
-    ['rest:/a?b=1', []],
-    ['rest:/a?b=<.*>', []],
-    ['<.*>', ['rest:<.*>', 'oidc']],
-    ['oidc', ['oidc']],
-    ['acl', []],
-    ['tree:/', []],
-    ['<r.*>', []],
-  ])('the resource %s is %j', (entry, said) => {
-    const [policy] = readRule({ resources: [entry] }).policies
-    expect(policy?.statements?.[0]?.resources ?? []).toEqual(said)
-  })
-
-  test.each<[parts: object, path: string]>([
-    [{ subjects: ['user:john'] }, '[0].Policies[0].subjects[0]'],
-    [{ subjects: ['subject:u'] }, '[0].Policies[0].subjects[0]'],
-    [{ subjects: ['role:u'] }, '[0].Policies[0].subjects[0]'],
-    [{ effect: 0 }, '[0].Policies[0].effect'],
-    [{ effect: undefined }, '[0].Policies[0].effect'],
-    [{ description: 'x'.repeat(600) }, '[0].Policies[0].description'],
-    [{ conditions: { ClientTime: { type: 'OfficeHoursCondition', jsonOptions: '{"matches":"Monday-Friday/09:00/18:30"}' } } }, '[0].Policies[0].conditions.ClientTime'],
-    [{ conditions: { RequestMethod: { type: 'StringEqualCondition', options: { equals: 'GET' } } } }, '[0].Policies[0].conditions.RequestMethod'],
-    [{ conditions: { UserAgent: { type: 'StringMatchCondition', jsonOptions: '{"matches":"{{.ClaimsName}}"}' } } }, '[0].Policies[0].conditions.UserAgent'],
-    [{ conditions: { UserAgent: { type: 'StringNotMatchCondition', jsonOptions: '{"matches":"bot"}' } } }, '[0].Policies[0].conditions.UserAgent'],
-    [{ effect: 'deny', conditions: { UserAgent: { type: 'StringMatchCondition', jsonOptions: '{"matches":"bot"}' } } }, '[0].Policies[0].conditions.UserAgent'],
-    [{ conditions: { ServerTime: { type: 'DateWithinPeriodCondition', options: { dateBegin: '2018-02-01T00:00+0100', dateEnd: '2018-04-01T00:00+0100' } } } }, '[0].Policies[0].conditions.ServerTime'],
-  ])('%j is reported at %s', (parts, path) => {
-    const { policies, report } = readRule(parts)
-    expect(policies).toHaveLength(1)
-    expect(report.changed.map((one) => one.path)).toContain(path)
-  }) // prettier-ignore
-
-  test.each<[parts: object, why: string]>([
-    [{ subjects: [] }, 'never matches'],
-    [{ resources: undefined }, 'never matches'],
-    [{ actions: 'GET' }, 'no list'],
-    [{ subjects: ['self'] }, 'in resource policies of Cells'],
-    [{ resources: ['acl'] }, 'None of its resources'],
-    [{ conditions: { X: { type: 'Unheard' } } }, 'which nobody knows'],
-    [{ conditions: { X: { type: 'toString' } } }, 'which nobody knows'],
-    [{ conditions: { X: 1 } }, 'no object'],
-    [{ conditions: 1 }, 'no map'],
-    [{ conditions: { X: { type: 'StringMatchCondition', jsonOptions: '{"matches"' } } }, 'no JSON object'],
-    [{ conditions: { X: { type: 'StringMatchCondition', jsonOptions: '7' } } }, 'no JSON object'],
-    [{ conditions: { X: { type: 'StringMatchCondition', jsonOptions: String.raw`{"matches":"a\u0000"}` } } }, 'no JSON object'],
-    [{ conditions: { X: { type: 'StringMatchCondition', jsonOptions: '['.repeat(50_000) } } }, 'no JSON object'],
-    [{ conditions: { X: { type: 'StringMatchCondition', jsonOptions: '{"matches":"("}' } } }, 'refused when saved'],
-    [{ conditions: { ClientTime: { type: 'OfficeHoursCondition', jsonOptions: '{"matches":"Mon/1/2"}' } } }, 'refused when saved'],
-  ])('with %j a rule is left out, never made wider', (parts, why) => {
-    const { policies, report } = read([group({}, { ...rule, ...parts }, { ...rule, id: 'other' })])
-    expect(policies[0]?.statements?.map(({ id }) => id)).toEqual(['other'])
-    expect(report.not_carried.map(({ path }) => path)).toEqual(['[0].Policies[0]'])
-    expect(report.not_carried[0]?.why).toContain(why)
-  }) // prettier-ignore
 })
 
 describe('a denial that is lost', () => {
@@ -199,7 +171,11 @@ describe('a denial that is lost', () => {
     const { policies, report } = read([group({}, rule, lost)])
     expect(policies[0]?.enabled).toBe(false)
     expect(report.not_carried).toEqual([expect.objectContaining({ path: '[0].Policies[1]', denial: true })])
-    expect(report.changed.map(({ path }) => path)).toContain('[0].enabled')
+    expect(report.changed).toContainEqual({
+      path: '[0].enabled',
+      what: 'Switched off',
+      how: 'One of its denials can’t be said here, so it would permit too much: look at what is missing, then switch it on.',
+    })
   })
 
   test('leaves alone what only denies', () => {
@@ -224,23 +200,55 @@ describe('a template', () => {
       statements: [{ actions: ['read'], resources: ['node'] }],
     })
     expect(policies[0]?.statements?.[0]?.subjects).toBeUndefined()
-    expect(report.changed.map(({ path }) => path)).toEqual([
-      '[0].Policies[0].subjects',
-      '[0].Policies[0].resources[0]',
+    expect(report.changed).toEqual([
+      {
+        path: '[0].Policies[0].subjects',
+        what: 'The subjects',
+        how: 'They are left out: the bindings of the template say for whom it counts.',
+      },
+      {
+        path: '[0].Policies[0].resources[0]',
+        what: '“acl”',
+        how: 'It is every node here; the bindings of the template say which.',
+      },
     ])
   })
 
-  test.each<[parts: object, isKept: boolean]>([
-    [{ subjects: ['policy:<.+>'] }, true],
-    [{ subjects: ['<.*>'] }, true],
-    [{ subjects: ['policy:other'] }, false],
-    [{ subjects: ['user:john'] }, false],
-    [{ resources: ['<.+>'] }, true],
-    [{ resources: ['rest:/user'] }, false],
-    [{ actions: ['delete', 'download', 'upload', 'sync'] }, false],
-    [{ actions: ['delete'], effect: 'deny' }, true],
-  ])('%j is kept: %j', (parts, isKept) => {
-    expect(readAcl(parts).policies).toHaveLength(isKept ? 1 : 0)
+  const neverThis =
+    'None of its subjects can be said here. Cells asks about nodes with templates only, never with this.'
+  const denialsOnly = (action: string) =>
+    `Cells uses “${action}” in denials only; whoever may read or write may do that too.`
+
+  test.each<[parts: object, why?: string]>([
+    [{ subjects: ['policy:<.+>'] }],
+    [{ subjects: ['<.*>'] }],
+    [{ subjects: ['policy:other'] }, 'None of its subjects can be said here. It is another template: a rule counts only where its own is bound.'],
+    [{ subjects: ['user:john'] }, neverThis],
+    [{ subjects: ['<(>'] }, neverThis],
+    [{ resources: ['<.+>'] }],
+    [{ resources: ['rest:/user'] }, 'None of its resources can be said here. A template is asked about “acl” only.'],
+    [{ actions: ['delete', 'download'] }, `None of its actions can be said here. ${denialsOnly('delete')}`],
+    [{ actions: ['delete'], effect: 'deny' }],
+  ])('%j is kept, or left out because: %s', (parts, why) => {
+    const { policies, report } = readAcl(parts)
+    expect(policies).toHaveLength(why === undefined ? 1 : 0)
+    expect(report.not_carried.find(({ path }) => path === '[0].Policies[0]')?.why).toBe(why)
+  }) // prettier-ignore
+
+  test('what may be done with whoever may read or write is asked in denials only', () => {
+    const { policies, report } = readAcl({ actions: ['read', 'delete', 'download', 'upload', 'sync'] })
+    expect(policies[0]?.statements?.[0]?.actions).toEqual(['read'])
+    expect(report.not_carried).toEqual(
+      ['delete', 'download', 'upload', 'sync'].map((action, index) => ({
+        path: `[0].Policies[0].actions[${index + 1}]`,
+        why: denialsOnly(action),
+      })),
+    )
+  })
+
+  test('without an id is none that its rules could name', () => {
+    const nameless = { ...aclRule, subjects: ['policy:'] }
+    expect(read([group({ ResourceGroup: 'acl', Uuid: undefined }, nameless)]).policies).toEqual([])
   })
 
   test('decides where it is bound', () => {
@@ -255,25 +263,4 @@ describe('a template', () => {
     expect(ask('ann', 'elsewhere', 'read', '127.0.0.1')).toBe(false)
     expect(ask('bob', 'w', 'read', '127.0.0.1')).toBe(false)
   }) // prettier-ignore
-})
-
-describe('a pattern of addresses', () => {
-  const anchored = String.raw`^(?:localhost|127\.0\.0\.1|::1)$`
-  test.each([
-    ['deny', 'StringNotMatchCondition', 'localhost|127.0.0.1|::1', anchored],
-    ['deny', 'StringNotMatchCondition', String.raw`localhost|127\.0\.0\.1|::1`, anchored],
-    ['allow', 'StringMatchCondition', 'localhost|127.0.0.1|::1', anchored],
-    // These would refuse less.
-    ['deny', 'StringMatchCondition', '127.0.0.1', '127.0.0.1'],
-    ['allow', 'StringNotMatchCondition', '127.0.0.1', '127.0.0.1'],
-    // These are no whole addresses.
-    ['deny', 'StringNotMatchCondition', '192.168.2.*', '192.168.2.*'],
-    ['deny', 'StringNotMatchCondition', '^10\\.', '^10\\.'],
-  ])('in a %s with %s, %s is %s', (effect, type, pattern, expected) => {
-    const { policies, report } = readRule({ effect, conditions: address(type, pattern) })
-    expect(policies[0]?.statements?.[0]?.when).toEqual([
-      { type, key: 'RemoteAddress', options: { matches: expected } },
-    ])
-    expect(report.changed.some(({ how }) => how.includes('no longer ones'))).toBe(pattern !== expected)
-  })
 })

@@ -4,9 +4,9 @@ import type { Json, Policy, Statement } from '../model.ts'
 import type { RuleContext } from './cells-entries.ts'
 import { readRule } from './cells-rule.ts'
 import { Ids, statementIds } from './ids.ts'
-import { type Intake, type Lost, noteUnknown, type Source } from './intake.ts'
+import { type Intake, type Lost, noteUnknown, type Source, wordsAt } from './intake.ts'
 import { below, Ledger } from './ledger.ts'
-import { cut, nameFrom, shown, wordsOf } from './wording.ts'
+import { cut, nameFrom, shown } from './wording.ts'
 
 const members = ['Uuid', 'Name', 'Description', 'OwnerUuid', 'ResourceGroup', 'LastUpdated', 'Policies']
 
@@ -35,7 +35,7 @@ function policyOf(source: Source, notes: Ledger, intake: Intake): Policy | Lost 
   if (!isList(rules)) return { why: 'Its rules are no list.', denial }
   if (rules.length === 0) return { why: 'It has no rules.' }
 
-  const uuid = wordsOf(own(json, 'Uuid'))
+  const uuid = wordsAt(source, 'Uuid', notes)
   const base = { type: group, ...(group === 'acl' && { template: true }), priority: 0 }
   const context = { group, uuid: uuid ?? '', ids: new Ids(statementIds) }
   const statements = rules.flatMap((rule, index) => {
@@ -93,8 +93,9 @@ function switchedOff(policy: Policy, path: string, notes: Ledger): Policy {
   return { ...policy, enabled: false }
 }
 
-function textsOf({ path, json }: Source, id: string, notes: Ledger): Pick<Policy, 'name' | 'description'> {
-  const [name, description] = [wordsOf(own(json, 'Name')), wordsOf(own(json, 'Description'))]
+function textsOf(source: Source, id: string, notes: Ledger): Pick<Policy, 'name' | 'description'> {
+  const { path } = source
+  const [name, description] = [wordsAt(source, 'Name', notes), wordsAt(source, 'Description', notes)]
   const texts = {
     name: nameFrom(name, id),
     ...(description !== undefined && { description: cut(description, limits.description) }),

@@ -5,6 +5,7 @@ import { validatePolicy } from '../validate/index.ts'
 import { textToBase64 } from './base64.ts'
 import { importLimits } from './bounds.ts'
 import { Ids } from './ids.ts'
+import { hasDeny } from './intake.ts'
 import { ladonName } from './ladon.ts'
 import { type LadonCondition, toLadonConditions } from './ladon-forms.ts'
 import { below, Ledger } from './ledger.ts'
@@ -38,8 +39,7 @@ export function exportLadon(policies: readonly Policy[]): LadonExport {
   const ledger = new Ledger()
   const ladon: LadonPolicy[] = []
   const ids = new Ids(/^[^]+$/)
-  const bounds = { depth: importLimits.depth, values: importLimits.values }
-  const input = plain(policies, bounds, () => undefined)
+  const input = plain(policies, importLimits, () => undefined)
   for (const [index, json] of (isList(input) ? input : []).entries()) {
     const path = below('', index)
     const read = validateAny(json)
@@ -69,15 +69,12 @@ function validateAny(json: Json): Policy | undefined {
 }
 
 function exportOne({ policy, path, ledger, ids }: Exporting): LadonPolicy[] {
-  const isDenial = (policy.statements ?? []).some(({ effect }) => effect === 'deny')
+  const { statements = [], enabled, mode } = policy
   const obstacle = obstacles.find(([, isThere]) => isThere(policy))
   if (obstacle !== undefined) {
-    ledger.lost(path, obstacle[0], {
-      denial: isDenial && policy.enabled !== false && policy.mode !== 'report',
-    })
+    ledger.lost(path, obstacle[0], { denial: hasDeny(policy) && enabled !== false && mode !== 'report' })
     return []
   }
-  const statements = policy.statements ?? []
   const exported = statements.flatMap((statement, index) => {
     const place = below(below(path, 'statements'), index)
     const notes = new Ledger()

@@ -14,7 +14,8 @@ export class Ids {
   }
 
   take(wanted: string | undefined, otherwise: string): string {
-    const base = this.#valid.test(wanted ?? '') ? (wanted ?? otherwise) : cleaned(wanted ?? '', otherwise)
+    const text = wanted ?? ''
+    const base = this.#valid.test(text) ? text : cleaned(text, otherwise)
     let id = base
     let count = this.#asked.get(base) ?? 1
     while (this.#taken.has(id)) {

@@ -1,11 +1,11 @@
-import { isList, isObject, own } from '../json.ts'
+import { isList, isObject, isString, own } from '../json.ts'
 import type { Json, JsonObject, Policy, Settings } from '../model.ts'
 import { validatePolicy } from '../validate/index.ts'
 import { importLimits } from './bounds.ts'
 import { Ids, policyIds } from './ids.ts'
 import { below, Ledger } from './ledger.ts'
 import type { ImportResult } from './report.ts'
-import { listed } from './wording.ts'
+import { listed, wordsOf } from './wording.ts'
 
 /** What the input does not say; `docs/reference/import.md` has the defaults. */
 export interface ImportOptions {
@@ -129,15 +129,27 @@ export function noteUnknown(
   }
 }
 
+/** The text that a member holds; anything else is lost. */
+export function textAt({ json, path }: Source, member: string, notes: Ledger): string | undefined {
+  const value = own(json, member) ?? undefined
+  if (value === undefined || isString(value)) return value
+  notes.lost(below(path, member), 'It is no text.')
+  return undefined
+}
+
+export function wordsAt(source: Source, member: string, notes: Ledger): string | undefined {
+  return wordsOf(textAt(source, member, notes))
+}
+
 function placesOf(
   input: Json,
   { wrapper, sign, isMap }: Shelf,
 ): { path: string; json: Json; key?: string }[] | undefined {
   if (isList(input)) return input.map((json, index) => ({ path: below('', index), json }))
   if (!isObject(input)) return undefined
-  const list = wrapper === undefined ? undefined : own(input, wrapper)
-  if (wrapper !== undefined && isList(list)) {
-    return list.map((json, index) => ({ path: below(wrapper, index), json }))
+  if (wrapper !== undefined) {
+    const list = own(input, wrapper)
+    if (isList(list)) return list.map((json, index) => ({ path: below(wrapper, index), json }))
   }
   const isOne = Object.hasOwn(input, sign) && !(isMap === true && isObject(own(input, sign)))
   if (isOne) return [{ path: '', json: input }]

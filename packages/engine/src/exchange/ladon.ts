@@ -6,10 +6,10 @@ import { limits } from '../limits.ts'
 import { validatePolicy } from '../validate/index.ts'
 import { textFromBase64 } from './base64.ts'
 import { matchesTemplate, quoted, readEntries, type Said } from './entries.ts'
-import { type ImportOptions, type Intake, type Lost, noteUnknown, type Source } from './intake.ts'
+import { type ImportOptions, type Intake, type Lost, noteUnknown, type Source, wordsAt } from './intake.ts'
 import { ladonConditions } from './ladon-conditions.ts'
 import { below, type Ledger } from './ledger.ts'
-import { labelFrom, nameFrom, wordsOf } from './wording.ts'
+import { labelFrom, nameFrom } from './wording.ts'
 
 const members = ['id', 'description', 'subjects', 'resources', 'actions', 'effect', 'conditions', 'meta']
 const lists = { subjects: 'nobody', resources: 'nothing', actions: 'nothing' } as const
@@ -50,7 +50,7 @@ function policyOf(source: Source, notes: Ledger, intake: Intake): Policy | Lost 
   if ('why' in conditions) return { ...conditions, denial }
   noteUnknown(source, members, notes, 'Ladon policies have no member of this name, and Ladon ignores it.')
 
-  const id = intake.ids.take(idOf(source, notes), 'ladon')
+  const id = intake.ids.take(wordsAt(source, 'id', notes) ?? source.key, 'ladon')
   if (isString(own(json, 'id')) && own(json, 'id') !== id)
     notes.changed(
       below(path, 'id'),
@@ -87,20 +87,14 @@ function effectOf({ json, path }: Source, notes: Ledger): 'allow' | 'deny' {
   return 'deny'
 }
 
-function idOf({ json, key, path }: Source, notes: Ledger): string | undefined {
-  const id = own(json, 'id')
-  if (id !== undefined && id !== null && !isString(id)) notes.lost(below(path, 'id'), 'An id is a text.')
-  return wordsOf(id) ?? key
-}
-
-function descriptionOf({ json, path }: Source, notes: Ledger): string | undefined {
-  const description = own(json, 'description')
-  const place = below(path, 'description')
-  if (description !== undefined && description !== null && !isString(description))
-    notes.lost(place, 'A description is a text.')
-  const words = wordsOf(description)
+function descriptionOf(source: Source, notes: Ledger): string | undefined {
+  const words = wordsAt(source, 'description', notes)
   if (words === undefined || words.length <= limits.description) return words
-  notes.changed(place, 'The description', `It is cut to ${limits.description} characters.`)
+  notes.changed(
+    below(source.path, 'description'),
+    'The description',
+    `It is cut to ${limits.description} characters.`,
+  )
   return words.slice(0, limits.description).replace(/[\uD800-\uDBFF]$/, '')
 }
 
@@ -128,8 +122,7 @@ function narrowingOf(
   }
   const empty = Object.entries(fields).find(([, entries]) => entries.length === 0)?.[0]
   if (empty === undefined) return { fields }
-  const first = notes.firstLoss(below(path, empty))
-  return { why: `None of its ${empty} can be said here. ${first ?? ''}`.trim() }
+  return { why: `None of its ${empty} can be said here. ${notes.firstLoss(below(path, empty))}` }
 }
 
 /** `peter` becomes `user:peter`; what has a colon of its own names its type already. */

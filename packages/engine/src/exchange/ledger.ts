@@ -43,12 +43,12 @@ export class Ledger {
     for (const [path, verdict] of other.#notes) this.#note(path, verdict)
   }
 
-  /** Why something at or below a path was lost, the first that was noted. */
-  firstLoss(path: string): string | undefined {
+  /** Why something at or below a path was lost, the first that was noted; nothing when nothing was. */
+  firstLoss(path: string): string {
     for (const [place, verdict] of this.#notes) {
       if (place.startsWith(path) && verdict.kind === 'not_carried') return verdict.why
     }
-    return undefined
+    return ''
   }
 
   get losesDenial(): boolean {
@@ -58,10 +58,7 @@ export class Ledger {
   report(input: Json): ExchangeReport {
     const missing = new Map(this.#notes)
     const entries = this.#settle(input, '', unread, missing)
-    return reportOf([
-      ...(Array.isArray(entries) ? entries : [['', entries] as const]),
-      ...[...missing].filter(([, { kind }]) => kind !== 'carried'),
-    ])
+    return reportOf([...(Array.isArray(entries) ? entries : [['', entries] as const]), ...missing])
   }
 
   /** What was changed or lost outweighs what was carried. */

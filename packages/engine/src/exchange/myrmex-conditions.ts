@@ -34,31 +34,31 @@ export function myrmexConditions(
 }
 
 function conditionOf(json: JsonObject, path: string, notes: Ledger): AttributeCondition | { why: string } {
-  const [attribute, operator] = [own(json, 'attribute'), own(json, 'operator')]
-  const suited = isString(attribute) && Object.hasOwn(matrix, attribute) ? matrix[attribute] : undefined
-  if (!isString(attribute) || suited === undefined)
-    return { why: `reads ${shown(attribute)}, which Myrmex does not have.` }
-  const found = suited.find((one) => one === operator)
-  if (found === undefined)
-    return { why: `has the operator ${shown(operator)}, which does not suit ${attribute}.` }
+  const row = Object.entries(matrix).find(([name]) => name === own(json, 'attribute'))
+  if (row === undefined) return { why: `reads ${shown(own(json, 'attribute'))}, which Myrmex does not have.` }
+  const [attribute, operators] = row
+  const operator = operators.find((one) => one === own(json, 'operator'))
+  if (operator === undefined)
+    return { why: `has the operator ${shown(own(json, 'operator'))}, which does not suit ${attribute}.` }
   const odd = Object.keys(json).find((member) => !['attribute', 'operator', 'value'].includes(member))
   if (odd !== undefined) return { why: `has a member ${shown(odd)}, which nobody knows here.` }
   const given = own(json, 'value') ?? null
-  const value = valueOf(attribute, found, given)
+  const value = valueOf(attribute, operator, given)
   if (JSON.stringify(value) !== JSON.stringify(given))
     notes.changed(below(path, 'value'), 'The value', `It is written ${shown(value)} now.`)
   // Myrmex’s times are UTC, whatever the zone of the house.
-  return { attribute, operator: found, value, ...(onTheClock.includes(attribute) && { zone: 'UTC' }) }
+  return { attribute, operator, value, ...(onTheClock.includes(attribute) && { zone: 'UTC' }) }
 }
 
 /** A form knows texts: lists with commas, true and false as words, capitals. */
 function valueOf(attribute: string, operator: Operator, value: Json): Json {
   if (attribute === 'mfa_status') return value === 'true' ? true : value === 'false' ? false : value
   if (attribute === 'user_agent' || operator === 'equals') return value
-  const separator = attribute === 'time_of_day' ? /\s*(?:,|-)\s*/ : /\s*,\s*/
-  const list = isString(value) ? value.trim().split(separator) : value
-  const words = isList(list) ? list.map((one) => (isString(one) ? one.trim().toLowerCase() : one)) : list
-  return isList(words) && words.length === 1 && !isList(value) && attribute === 'source_ip'
-    ? (words[0] ?? null)
-    : words
+  if (attribute === 'source_ip' && isString(value) && !value.includes(',')) return wordOf(value)
+  const list = isString(value) ? value.split(attribute === 'time_of_day' ? /[,-]/ : ',') : value
+  return isList(list) ? list.map(wordOf) : list
+}
+
+function wordOf(value: Json): Json {
+  return isString(value) ? value.trim().toLowerCase() : value
 }

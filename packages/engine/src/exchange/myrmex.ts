@@ -1,13 +1,13 @@
 import { isList, isObject, isString, own } from '../json.ts'
 import { limits } from '../limits.ts'
-import type { Json, JsonObject, Policy, Settings, Statement, Target } from '../model.ts'
+import type { Json, JsonObject, Policy, ResourceType, Settings, Statement, Target } from '../model.ts'
 import { collectionOf } from '../permission.ts'
 import { declaredTypes } from '../resource-types.ts'
 import { readEntries, type Said } from './entries.ts'
-import { type Intake, type Lost, noteUnknown, type Source } from './intake.ts'
+import { type Intake, type Lost, noteUnknown, type Source, wordsAt } from './intake.ts'
 import { below, type Ledger } from './ledger.ts'
 import { myrmexConditions } from './myrmex-conditions.ts'
-import { cut, labelFrom, listed, nameFrom, shown, wordsOf } from './wording.ts'
+import { cut, labelFrom, listed, nameFrom, shown } from './wording.ts'
 
 /** The targeting fields of the form, and where they go. */
 const fields = [
@@ -84,20 +84,21 @@ function effectOf(value: Json | undefined): 'allow' | 'deny' | undefined {
   return word === 'allow' || word === 'deny' ? word : undefined
 }
 
-function idOf({ json, path }: Source, name: string, notes: Ledger, intake: Intake): string {
-  const given = wordsOf(own(json, 'id'))
+function idOf(source: Source, name: string, notes: Ledger, intake: Intake): string {
+  const given = wordsAt(source, 'id', notes)
   const id = intake.ids.take(given ?? name.toLowerCase(), 'myrmex')
   if (given !== undefined && given !== id)
     notes.changed(
-      below(path, 'id'),
+      below(source.path, 'id'),
       'The id',
       `It is ${id} now, for an id has letters, digits, dots, dashes and underscores and is used once.`,
     )
   return id
 }
 
-function textsOf({ json, path }: Source, notes: Ledger): Pick<Policy, 'name' | 'description'> {
-  const [given, description] = [wordsOf(own(json, 'name')), wordsOf(own(json, 'description'))]
+function textsOf(source: Source, notes: Ledger): Pick<Policy, 'name' | 'description'> {
+  const { path } = source
+  const [given, description] = [wordsAt(source, 'name', notes), wordsAt(source, 'description', notes)]
   const name = nameFrom(given, 'Myrmex policy')
   if (given !== name) notes.changed(below(path, 'name'), 'The name', `It is “${name}” now.`)
   if (description === undefined) return { name }
@@ -121,7 +122,7 @@ function targetOf({ json, path }: Source, denial: boolean, notes: Ledger): Targe
     const [flat, deep] = [own(json, `target_${field}`), own(nested, field)]
     if (flat !== undefined && deep !== undefined) return { why: `It names target ${field} twice.` }
     const place = deep === undefined ? below(path, `target_${field}`) : below(below(path, 'target'), field)
-    const entries = fieldOf(flat ?? deep ?? null, field, place, denial, notes)
+    const entries = fieldOf(flat ?? deep ?? [], field, place, denial, notes)
     if ('why' in entries) return entries
     if (entries.length > 0) read.set(field, entries)
   }
@@ -144,12 +145,12 @@ function fieldOf(
   denial: boolean,
   notes: Ledger,
 ): readonly string[] | { why: string } {
-  if (value !== null && !isList(value)) return { why: `Its target ${field} are no list.` }
+  if (!isList(value)) return { why: `Its target ${field} are no list.` }
   const isPattern = field === 'device_names' || field === 'integration_names'
   const pattern = isPattern ? { kind: 'whole' as const, say: sayName } : {}
-  const entries = readEntries(value ?? [], { path, notes, denial, ...pattern })
-  if (entries.length < (value?.length ?? 0))
-    return { why: `Its target ${field} can’t all be said here. ${notes.firstLoss(path) ?? ''}`.trim() }
+  const entries = readEntries(value, { path, notes, denial, ...pattern })
+  if (entries.length < value.length)
+    return { why: `Its target ${field} can’t all be said here. ${notes.firstLoss(path)}` }
   return entries
 }
 
@@ -210,14 +211,10 @@ function narrows({ permissions, devices, integrations }: Target): boolean {
 
 function collectionsByRoles(settings: Settings | undefined): Set<string> {
   const types = declaredTypes(settings).map(([, type]) => type)
-  const open = new Set(
-    types.filter(({ baseline }) => baseline === 'deny').map(({ collection }) => collection),
-  )
-  return new Set(
-    types
-      .map(({ collection, baseline }) => (baseline === 'rbac' ? collection : ''))
-      .filter((one) => one !== '' && !open.has(one)),
-  )
+  const having = (baseline: ResourceType['baseline']) =>
+    types.filter((type) => type.baseline === baseline).map(({ collection }) => collection)
+  const closed = having('deny')
+  return new Set(having('rbac').filter((one) => !closed.includes(one)))
 }
 
 /** The assets of Myrmex, and what others have registered. */

@@ -1,9 +1,9 @@
 import { isList, isString, own } from '../json.ts'
 import { limits } from '../limits.ts'
-import { type Json, type Policy, policyTypes } from '../model.ts'
+import { type JsonObject, type Policy, policyTypes } from '../model.ts'
 import { rulesOf } from '../policy-reads.ts'
 import { parseInstant } from '../time/instant.ts'
-import { type Intake, type Lost, noteUnknown, type Source } from './intake.ts'
+import { type Intake, type Lost, noteUnknown, type Source, textAt, wordsAt } from './intake.ts'
 import { below, type Ledger } from './ledger.ts'
 import { cut, nameFrom, shown, wordsOf } from './wording.ts'
 
@@ -29,8 +29,8 @@ function policyOf(source: Source, notes: Ledger, intake: Intake): Policy | Lost 
     return { why: `Whether it is enabled is ${shown(enabled)}; it must be true or false.` }
   noteUnknown(source, members, notes)
 
-  const known = knownAs(source, rules, intake.options.defaults ?? [])
-  const wanted = wordsOf(own(json, 'id'))
+  const known = intake.options.defaults?.find((one) => isSame(one, json))
+  const wanted = wordsAt(source, 'id', notes)
   const id = intake.ids.take(wanted, 'neosc')
   if (wanted !== undefined && wanted !== id)
     notes.changed(
@@ -57,38 +57,36 @@ function sentencesOf({ json, path }: Source, notes: Ledger): string[] {
   const rules = own(json, 'rules')
   return (isList(rules) ? rules : []).flatMap((rule, index) => {
     const words = wordsOf(rule)
-    if (words === undefined) notes.lost(below(below(path, 'rules'), index), 'A rule is a sentence.')
-    return words === undefined ? [] : [cut(words, limits.label)]
+    const place = below(below(path, 'rules'), index)
+    if (words === undefined) {
+      notes.lost(place, 'A rule is a sentence.')
+      return []
+    }
+    const short = cut(words, limits.label)
+    if (short !== words) notes.changed(place, 'The sentence', `It is cut to ${limits.label} characters.`)
+    return [short]
   })
 }
 
-/** A default that stands under this id and says the same sentences. */
-function knownAs(
-  { json }: Source,
-  rules: readonly string[],
-  defaults: readonly Policy[],
-): Policy | undefined {
-  const given: Json = own(json, 'rules') ?? []
-  return defaults.find((one) => {
-    const sentences = rulesOf(one)
-    const isSame =
-      sentences.length === rules.length && sentences.every((rule, index) => rule === rules[index])
-    return (
-      one.id === own(json, 'id') &&
-      one.type === own(json, 'type') &&
-      isSame &&
-      isList(given) &&
-      given.length === rules.length
-    )
-  })
+/** Whether a default stands under this id and says the same sentences. */
+function isSame(policy: Policy, json: JsonObject): boolean {
+  const [sentences, given] = [rulesOf(policy), own(json, 'rules')]
+  return (
+    policy.id === own(json, 'id') &&
+    policy.type === own(json, 'type') &&
+    isList(given) &&
+    given.length === sentences.length &&
+    given.every((rule, index) => rule === sentences[index])
+  )
 }
 
-function textsOf({ json, path }: Source, id: string, notes: Ledger): Pick<Policy, 'name' | 'description'> {
-  const given = wordsOf(own(json, 'name'))
+function textsOf(source: Source, id: string, notes: Ledger): Pick<Policy, 'name' | 'description'> {
+  const { path } = source
+  const given = wordsAt(source, 'name', notes)
   const name = nameFrom(given, id)
   if (given !== name) notes.changed(below(path, 'name'), 'The name', `It is “${name}” now.`)
-  const description = own(json, 'description')
-  if (!isString(description)) return { name }
+  const description = textAt(source, 'description', notes)
+  if (description === undefined) return { name }
   const short = cut(description, limits.description)
   if (short !== description)
     notes.changed(

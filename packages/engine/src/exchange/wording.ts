@@ -32,5 +32,5 @@ export function shown(value: Json | undefined): string {
 
 export function listed(words: readonly string[]): string {
   if (words.length < 2) return words.join('')
-  return `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`
+  return [words.slice(0, -1).join(', '), ...words.slice(-1)].join(' and ')
 }

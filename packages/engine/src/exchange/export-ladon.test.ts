@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { tries } from '../../test/tries.ts'
-import type { Policy, Statement } from '../model.ts'
+import type { JsonObject, Policy, Statement } from '../model.ts'
 import { exportLadon, importPolicies } from './index.ts'
 import { ladonSets } from './records.contract.ts'
 
@@ -54,86 +54,228 @@ describe('exporting to Ladon', () => {
     })
   })
 
-  test.each<[because: string, one: Policy, path: string]>([
-    ['it is switched off', policy({ enabled: false }), '[0]'],
-    ['it is only watched', policy({ mode: 'report' }), '[0]'],
-    ['it has a priority', policy({ priority: 1 }), '[0]'],
-    ['it is a template', policy({ template: true }), '[0]'],
-    ['it begins some day', policy({ valid_from: '2026-01-01T00:00:00Z' }), '[0]'],
-    ['it ends some day', policy({ valid_until: '2026-01-01T00:00:00Z' }), '[0]'],
-    ['it is documentation', { id: 'p', name: 'P', type: 'acl', rules: ['A sentence'] }, '[0]'],
-    ['it names permissions', policy({ target: { permissions: ['devices.read'] } }), '[0]'],
-    ['it names devices', policy({ target: { devices: {} } }), '[0]'],
-    ['it names integrations', policy({ target: { integrations: {} } }), '[0]'],
-    ['it would be refused', policy({ name: '' }), '[0]'],
-  ])('refuses a policy: %s', (_because, one, path) => {
-    const { ladon, report } = exportLadon([one])
-    expect(ladon).toEqual([])
-    expect(report.not_carried.map((lost) => lost.path)).toEqual([path])
-    expect(report.carried).toEqual([])
-  })
+  const off = 'It is switched off, and Ladon has no switch.'
+  const watched = 'It is only watched (mode report), and Ladon would enforce it.'
+  const dated = 'It is in force for a time only, and Ladon knows no time.'
+  const order = 'It has a priority, and Ladon has no order: there every denial wins.'
+  const unknown = 'It is no policy that could be saved.'
 
-  test.each<[because: string, one: Policy]>([
-    ['an oblige', policy({}, { effect: 'oblige', obligations: [{ id: 'watermark', properties: {} }] })],
-    ['an unless', policy({}, { ...deny, unless: [{ attribute: 'x', operator: 'equals', value: 'a' }] })],
-    ['a grant with a duty', policy({}, { obligations: [{ id: 'watermark', properties: {} }] })],
-    ['two lists of actions', policy({ target: { actions: ['get'] } })],
-    ['two lists of subjects', policy({ target: { subjects: ['user:ann'] } })],
-    ['two lists of resources', policy({ target: { resources: ['x:1'] } })],
-    ['roles and subjects', policy({ target: { roles: ['Keeper'] } })],
-    ['a role that looks like a pattern', without('subjects', { target: { roles: ['a<b>'] } })],
-    ['a grant to nobody in particular', without('subjects')],
-    ['an exception for no resource in particular', without('resources')],
-    ['two conditions on one key', policy({}, { when: [{ attribute: 'x', operator: 'equals', value: 'a' }, { attribute: 'x', operator: 'equals', value: 'b' }] })],
-    ['a combination', policy({}, { when: [{ not: { attribute: 'x', operator: 'equals', value: 'a' } }] })],
-    ['an operator of ours', policy({}, { when: [{ attribute: 'x', operator: 'greater_than', value: 1 }] })],
-    ['a number', policy({}, { when: [{ attribute: 'x', operator: 'equals', value: 1 }] })],
-    ['another attribute', policy({}, { when: [{ attribute: 'owner', operator: 'equals', value: { attribute: 'subject.id' } }] })],
-    ['a property of the resource', policy({}, { when: [{ attribute: 'resource.properties.os', operator: 'equals', value: 'a' }] })],
-    ['a time of day', policy({}, { when: [{ attribute: 'time_of_day', operator: 'between', value: ['08:00', '18:00'] }] })],
-    ['an instant', policy({}, { when: [{ attribute: 'time', operator: 'equals', value: '2026-05-01T08:00:00Z' }] })],
-    ['a look-ahead in a search', policy({}, { when: [{ attribute: 'x', operator: 'matches', value: '^(?!a)' }] })],
-    ['something to fill in', policy({}, { when: [{ type: 'StringEqualCondition', key: 'x', options: { equals: '{{.y}}' } }] })],
-    ['a type of Cells', policy({}, { when: [{ type: 'StringNotMatchCondition', key: 'x', options: { matches: 'a' } }] })],
-    ['a key outside the context', policy({}, { when: [{ type: 'StringEqualCondition', key: 'subject.id', options: { equals: 'a' } }] })],
-  ])('refuses a statement: %s', (_because, one) => {
-    const { ladon, report } = exportLadon([one])
-    expect(ladon).toEqual([])
-    expect(report.not_carried.map((lost) => lost.path)).toContain('[0].statements[0]')
-    expect(report.carried).toEqual([])
+  test.each<[why: string, one: Policy, denial?: true]>([
+    [off, policy({ enabled: false })],
+    [off, policy({ enabled: false }, deny)],
+    [watched, policy({ mode: 'report' })],
+    [watched, policy({ mode: 'report' }, deny)],
+    [order, policy({ priority: 1 })],
+    [order, policy({ priority: -1 }, deny), true],
+    ['It is a template, and Ladon has no bindings.', policy({ template: true })],
+    [dated, policy({ valid_from: '2026-01-01T00:00:00Z' })],
+    [dated, policy({ valid_until: '2026-01-01T00:00:00Z' })],
+    ['It has no statements: it is documentation, which Ladon has no place for.', { id: 'p', name: 'P', type: 'acl', rules: ['A sentence'] }],
+    ['Its target names permissions, which Ladon can’t.', policy({ target: { permissions: ['devices.read'] } })],
+    ['Its target names devices, which Ladon can’t.', policy({ target: { devices: {} } })],
+    ['Its target names integrations, which Ladon can’t.', policy({ target: { integrations: {} } })],
+    [unknown, policy({ name: '' })],
+    [unknown, policy({ enabled: 'yes' as never })],
+    [unknown, 7 as never],
+  ])('refuses a policy: %s', (why, one, denial) => {
+    expect(exportLadon([one])).toEqual({
+      ladon: [],
+      report: { carried: [], changed: [], not_carried: [{ path: '[0]', why, ...(denial && { denial }) }] },
+    })
   }) // prettier-ignore
 
-  test.each<[when: NonNullable<Statement['when']>[number], key: string, condition: object]>([
+  test.each<[not: string, given: unknown, lost: object[]]>([
+    ['nothing', [], []],
+    ['a text', 'policies', [{ path: '', why: 'It has no counterpart here.' }]],
+    ['nothing at all', undefined, [{ path: '', why: 'It has no counterpart here.' }]],
+  ])('of %s makes nothing', (_what, given, not_carried) => {
+    expect(exportLadon(given as Policy[])).toEqual({
+      ladon: [],
+      report: { carried: [], changed: [], not_carried },
+    })
+  })
+
+  test('says what the settings would close as well, for nobody asks it here', () => {
+    const everything = policy({}, { subjects: ['user:<.+>'], resources: ['<.*>'], actions: ['<.*>'] })
+    expect(exportLadon([everything]).ladon).toHaveLength(1)
+    expect(
+      exportLadon([policy({ enabled: true, mode: 'enforce', priority: 0, template: false })]).ladon,
+    ).toHaveLength(1)
+  })
+
+  const context = 'which is not in a context that Ladon is asked with.'
+  const noType = 'something, which Ladon has no type for.'
+  const when = (...conditions: NonNullable<Statement['when']>) => policy({}, { when: conditions })
+  const equals = { attribute: 'x', operator: 'equals', value: 'a' } as const
+
+  test.each<[why: string, one: Policy]>([
+    ['It obliges, and Ladon only allows and denies.', policy({}, { effect: 'oblige', obligations: [{ id: 'watermark', properties: {} }] })],
+    ['It has an “unless”, which Ladon can’t say.', policy({}, { ...deny, unless: [equals] })],
+    ['It allows with obligations; in Ladon it would allow without.', policy({}, { obligations: [{ id: 'watermark', properties: {} }] })],
+    ['Target and statement both name actions, and Ladon has one list.', policy({ target: { actions: ['get'] } })],
+    ['Target and statement both name subjects, and Ladon has one list.', policy({ target: { subjects: ['user:ann'] } })],
+    ['Target and statement both name resources, and Ladon has one list.', policy({ target: { resources: ['x:1'] } })],
+    ['It names roles and subjects, both of which must match; Ladon has one list.', policy({ target: { roles: ['Keeper'] } })],
+    ['It names a role with a < in its name, which Ladon would take for a pattern.', without('subjects', { target: { roles: ['Keeper', 'a<b>'] } })],
+    ['It allows without naming anybody; in Ladon that would include who is not signed in.', without('subjects')],
+    ['It allows an exception without naming resources; in Ladon that would grant everything.', without('resources')],
+    ['Two of its conditions read x, and Ladon has one for each key.', when(equals, { ...equals, value: 'b' })],
+    ['Condition 1 combines others (all, any or not), which Ladon can’t.', when({ not: equals })],
+    ['Condition 2 combines others (all, any or not), which Ladon can’t.', when(equals, { any: [equals] })],
+    [`Condition 1 asks whether x greater_than ${noType}`, when({ attribute: 'x', operator: 'greater_than', value: 1 })],
+    [`Condition 1 asks whether x equals ${noType}`, when({ attribute: 'x', operator: 'equals', value: 1 })],
+    [`Condition 1 asks whether x not_equals ${noType}`, when({ attribute: 'x', operator: 'not_equals', value: true })],
+    [`Condition 1 asks whether x not_equals ${noType}`, when({ attribute: 'x', operator: 'not_equals', value: 'a' })],
+    [`Condition 1 asks whether x in ${noType}`, when({ attribute: 'x', operator: 'in', value: '10.0.0.1' })],
+    [`Condition 1 asks whether x not_in ${noType}`, when({ attribute: 'x', operator: 'not_in', value: '10.0.0.0/8' })],
+    [`Condition 1 asks whether source_ip in ${noType}`, when({ attribute: 'source_ip', operator: 'in', value: ['10.0.0.0/8'] })],
+    [`Condition 1 asks whether source_ip not_in ${noType}`, when({ attribute: 'source_ip', operator: 'not_in', value: '10.0.0.0/8' })],
+    [`Condition 1 asks whether x equals ${noType}`, when({ attribute: 'x', operator: 'equals', value: '{{a}}' })],
+    [`Condition 1 asks whether owner equals ${noType}`, when({ attribute: 'owner', operator: 'equals', value: { attribute: 'subject.id' } })],
+    [`Condition 1 reads resource.properties.os, ${context}`, when({ attribute: 'resource.properties.os', operator: 'equals', value: 'a' })],
+    [`Condition 1 asks whether time_of_day between ${noType}`, when({ attribute: 'time_of_day', operator: 'between', value: ['08:00', '18:00'] })],
+    [`Condition 1 asks whether time equals ${noType}`, when({ attribute: 'time', operator: 'equals', value: '2026-05-01T08:00:00Z' })],
+    [`Condition 1 asks whether date equals ${noType}`, when({ attribute: 'date', operator: 'equals', value: '2026-05-01' })],
+    [`Condition 1 asks whether x matches ${noType}`, when({ attribute: 'x', operator: 'matches', value: '^(?!a)' })],
+    ['Condition 1 has a look-ahead, which Ladon’s string match does not know.', when({ type: 'StringMatchCondition', key: 'x', options: { matches: '^(?!a)' } })],
+    ['Condition 1 has options to be filled in, which Ladon takes literally.', when({ type: 'StringEqualCondition', key: 'x', options: { equals: '{{.y}}' } })],
+    ['Condition 1 is a StringNotMatchCondition, which Ladon does not have.', when({ type: 'StringNotMatchCondition', key: 'x', options: { matches: 'a' } })],
+    ['Condition 1 reads what is not in the context, where alone Ladon looks.', when({ type: 'StringEqualCondition', key: 'subject.id', options: { equals: 'a' } })],
+  ])('refuses a statement: %s', (why, one) => {
+    const { ladon, report } = exportLadon([one])
+    expect(ladon).toEqual([])
+    const denial = one.statements?.[0]?.effect === 'deny' && { denial: true }
+    expect(report.not_carried).toContainEqual({ path: '[0].statements[0]', why, ...denial })
+    const others = report.not_carried.filter(({ path }) => path !== '[0].statements[0]')
+    expect(new Set(others.map((one) => one.why))).toEqual(new Set(['None of its statements can be said in Ladon.']))
+    expect([report.carried, report.changed]).toEqual([[], []])
+  }) // prettier-ignore
+
+  test.each<[when: NonNullable<Statement['when']>[number], key: string, condition: object, how?: string]>([
     [{ attribute: 'x', operator: 'equals', value: 'a' }, 'x', { type: 'StringEqualCondition', options: { equals: 'a' } }],
+    // Of an attribute that is no address, a range is a text like any other.
+    [{ attribute: 'x', operator: 'equals', value: '10.0.0.0/8' }, 'x', { type: 'StringEqualCondition', options: { equals: '10.0.0.0/8' } }],
+    [{ attribute: 'x', operator: 'matches', value: '10.0.0.0/8' }, 'x', { type: 'StringMatchCondition', options: { matches: '10.0.0.0/8' } }],
+    [{ attribute: 'x', operator: 'in', value: '10.0.0.0/8' }, 'x', { type: 'CIDRCondition', options: { cidr: '10.0.0.0/8' } }],
     [{ attribute: 'context.x', operator: 'equals', value: true }, 'x', { type: 'BooleanCondition', options: { value: true } }],
     [{ attribute: 'x', operator: 'matches', value: 'a+' }, 'x', { type: 'StringMatchCondition', options: { matches: 'a+' } }],
     [{ attribute: 'source_ip', operator: 'in', value: '10.0.0.0/8' }, 'source_ip', { type: 'CIDRCondition', options: { cidr: '10.0.0.0/8' } }],
+    [{ attribute: 'source_ip', operator: 'in', value: '10.0.0.1' }, 'source_ip', { type: 'CIDRCondition', options: { cidr: '10.0.0.1/32' } }],
     [{ attribute: 'source_ip', operator: 'equals', value: '10.0.0.1' }, 'source_ip', { type: 'CIDRCondition', options: { cidr: '10.0.0.1/32' } }],
     [{ attribute: 'source_ip', operator: 'equals', value: '::1' }, 'source_ip', { type: 'CIDRCondition', options: { cidr: '::1/128' } }],
-    [{ type: 'StringEqualCondition', key: 'context.subject.id', options: { equals: 'a' } }, 'subject.id', { type: 'StringEqualCondition', options: { equals: 'a' } }],
-  ])('says %j', (when, key, condition) => {
-    expect(exportLadon([policy({}, { when: [when] })]).ladon[0]?.conditions).toEqual({ [key]: condition })
+    [{ attribute: 'context.subject.id', operator: 'equals', value: 'a' }, 'subject.id', { type: 'StringEqualCondition', options: { equals: 'a' } }, 'Ladon looks for it under “subject.id”, here each dot leads one level down in the context.'],
+  ])('says %j', (condition, key, said, how) => {
+    const { ladon, report } = exportLadon([when(condition)])
+    expect(ladon[0]?.conditions).toEqual({ [key]: said })
+    const there = `It is a ${(said as { type: string }).type} there.`
+    const path = '[0].statements[0].when[0]'
+    expect(report.changed).toEqual([
+      how === undefined
+        ? { path, what: 'The condition', how: there }
+        : { path, what: 'The key', how: `${how} ${there}` },
+    ])
   }) // prettier-ignore
+
+  test.each<[key: string, found: string, how?: string]>([
+    ['x', 'x'],
+    ['context.x', 'x'],
+    ['context.subject.id', 'subject.id', 'Ladon looks for it under “subject.id”, here each dot leads one level down in the context.'],
+    ['RemoteAddress', 'RemoteAddress', 'It is a name of Cells and reads context.source_ip here; Ladon looks for it in its context.'],
+  ])('says a condition of Ladon’s on %s', (key, found, how) => {
+    const type = 'StringEqualCondition'
+    const { ladon, report } = exportLadon([when({ type, key, options: { equals: 'a' } })])
+    expect(ladon[0]?.conditions).toEqual({ [found]: { type, options: { equals: 'a' } } })
+    expect(report.changed.map((one) => [one.what, one.how])).toEqual(how === undefined ? [] : [['The key', how]])
+  }) // prettier-ignore
+
+  test('says a condition that needs no options', () => {
+    const { ladon } = exportLadon([when({ type: 'EqualsSubjectCondition', key: 'owner' })])
+    expect(ladon[0]?.conditions).toEqual({ owner: { type: 'EqualsSubjectCondition' } })
+  })
 
   test('says what is left out, for a denial', () => {
     const { ladon, report } = exportLadon([
       { ...policy(), statements: [{ id: 'a', label: 'A', effect: 'deny' }] },
     ])
     expect(ladon).toEqual([{ id: 'p', description: 'A policy', subjects: ['<.*>'], resources: ['<.*>'], actions: ['<.*>'], effect: 'deny' }]) // prettier-ignore
-    expect(report.changed.map(({ path }) => path)).toEqual(
-      expect.arrayContaining([
-        '[0].statements[0].subjects',
-        '[0].statements[0].resources',
-        '[0].statements[0].actions',
-      ]),
+    const how = 'It is <.*> there, for an empty list matches nothing in Ladon.'
+    expect(report.changed).toEqual(
+      ['subjects', 'resources', 'actions'].map((list) => ({
+        path: `[0].statements[0].${list}`,
+        what: `No ${list}`,
+        how,
+      })),
     )
   })
 
   test('says roles as subjects and a type as all that is of it', () => {
-    const [one] = exportLadon([
-      without('subjects', { target: { roles: ['Keeper'] } }, { resources: ['door'] }),
-    ]).ladon
-    expect(one).toMatchObject({ subjects: ['role:Keeper'], resources: ['door', 'door:<.*>'] })
+    const resources = ['door', 'a:b', '<c>']
+    const roles = ['Keeper', 'Owner']
+    const { ladon, report } = exportLadon([without('subjects', { target: { roles } }, { resources })])
+    expect(ladon[0]).toMatchObject({
+      subjects: ['role:Keeper', 'role:Owner'],
+      resources: ['door', 'door:<.*>', 'a:b', '<c>'],
+    })
+    expect(report.changed).toEqual([
+      { path: '[0].statements[0].resources[0]', what: 'A type', how: 'It is door and door:<.*> there.' },
+      {
+        path: '[0].target.roles',
+        what: 'Roles',
+        how: 'They are subjects “role:<name>” there: ask Ladon with each role.',
+      },
+    ])
+  })
+
+  test('says the lists of a target', () => {
+    const target = { subjects: ['user:bob'], actions: ['put'], resources: ['door'] }
+    const statement = { id: 'rule', label: 'A grant', effect: 'allow' } as const
+    const { ladon, report } = exportLadon([{ ...policy(), target, statements: [statement] }])
+    expect(ladon).toEqual([
+      { ...ladonGrant, id: 'p', description: 'A policy', ...target, resources: ['door', 'door:<.*>'] },
+    ])
+    expect(report.changed.map(({ path }) => path)).toEqual(['[0].target.resources[0]'])
+  })
+
+  test.each<[parts: Partial<Policy>, description: string | undefined, isNameKept: boolean]>([
+    [{}, 'A policy', true],
+    [{ description: ' ' }, 'A policy', true],
+    [{ description: 'Ann reads' }, 'Ann reads', false],
+    [{ description: 'A policy' }, 'A policy', true],
+    [{ name: 'Ladon policy p' }, undefined, false],
+  ])('with %j is described as %j', (parts, description, isNameKept) => {
+    const { ladon, report } = exportLadon([policy(parts)])
+    expect(ladon[0]?.description).toBe(description)
+    expect(report.changed.length === 0).toBe(isNameKept)
+  })
+
+  test('says what Ladon has no place for', () => {
+    const members = { organization: 'o', revision: 3, created_at: '2026-01-01T00:00:00Z', updated_at: '2026-01-01T00:00:00Z', updated_by: 'x' } // prettier-ignore
+    const { report } = exportLadon([policy({ ...members, critical: true })])
+    expect(report.changed).toEqual([
+      { path: '[0].critical', what: 'Critical', how: 'Ladon has no word for it; there every denial wins.' },
+    ])
+    const why = 'Ladon has no place for it.'
+    expect(report.not_carried).toEqual(Object.keys(members).map((member) => ({ path: `[0].${member}`, why })))
+  })
+
+  test('a denial stays one without its obligations', () => {
+    const { ladon, report } = exportLadon([policy({}, { ...deny, obligations: [{ id: 'watermark', properties: {} }] })]) // prettier-ignore
+    expect(ladon).toHaveLength(1)
+    expect(report.not_carried).toEqual([
+      { path: '[0].statements[0].obligations', why: 'Ladon has no obligations; the denial stays.' },
+    ])
+  })
+
+  test.each<[meta: JsonObject, bytes: string]>([
+    [{ a: 1 }, 'eyJhIjoxfQ=='],
+    [{ base64: 'AQID' }, 'AQID'],
+    [{ base64: 'AQID', x: 1 }, 'eyJiYXNlNjQiOiJBUUlEIiwieCI6MX0='],
+    [{ base64: '!' }, 'eyJiYXNlNjQiOiIhIn0='],
+    [{ base64: 'A!' }, 'eyJiYXNlNjQiOiJBISJ9'],
+    [{ base64: '!A' }, 'eyJiYXNlNjQiOiIhQSJ9'],
+    [{ base64: 7 }, 'eyJiYXNlNjQiOjd9'],
+  ])('the meta %j is %s', (meta, bytes) => {
+    expect(exportLadon([policy({ meta })]).ladon[0]?.meta).toBe(bytes)
   })
 
   test('makes a policy of each statement', () => {
@@ -142,6 +284,32 @@ describe('exporting to Ladon', () => {
       ['p.rule', 'A grant'],
       ['p.no', 'A denial'],
     ])
+  })
+
+  test('says that each of several is described by its label, and which is which', () => {
+    const no = { ...grant, ...deny, id: 'no', label: 'A denial' }
+    const { report } = exportLadon([policy({ description: 'Both', statements: [grant, no] })])
+    expect(report.carried).toContainEqual({ path: '[0].statements[0]', policy: 'p.rule' })
+    expect(report.carried).toContainEqual({ path: '[0].statements[1]', policy: 'p.no' })
+    expect(report.carried).toContainEqual({ path: '[0].id', policy: 'p.rule' })
+    const why = 'Each statement is a policy of its own there, described by its label.'
+    expect(report.not_carried).toEqual([
+      { path: '[0].name', why },
+      { path: '[0].description', why },
+    ])
+    const { report: other } = exportLadon([policy({ statements: [grant, no] })])
+    expect(other.not_carried.map(({ path }) => path)).toEqual(['[0].name'])
+  })
+
+  test('keeps what can be said beside what can’t', () => {
+    const oblige = { ...grant, effect: 'oblige', obligations: [{ id: 'watermark', properties: {} }], id: 'o', label: 'O' } as const // prettier-ignore
+    const { ladon, report } = exportLadon([policy({ statements: [grant, oblige] }), policy()])
+    expect(ladon.map(({ id }) => id)).toEqual(['p.rule', 'p'])
+    expect(report.not_carried.map(({ path }) => path)).toEqual(['[0].name', '[0].statements[1]'])
+  })
+
+  test('gives each an id of its own', () => {
+    expect(exportLadon([policy(), policy()]).ladon.map(({ id }) => id)).toEqual(['p', 'p-2'])
   })
 
   test('flags a denial that is lost', () => {
@@ -153,7 +321,13 @@ describe('exporting to Ladon', () => {
     const { report } = exportLadon([
       policy({}, { ...deny, when: [{ type: 'StringEqualCondition', key: 'x', options: { equals: 'a' } }] }),
     ])
-    expect(report.changed.map(({ path }) => path)).toContain('[0].statements[0].when[0]')
+    expect(report.changed).toEqual([
+      {
+        path: '[0].statements[0].when[0]',
+        what: 'A missing x',
+        how: 'Here the denial holds when it is missing, in Ladon it does not.',
+      },
+    ])
   })
 })
 

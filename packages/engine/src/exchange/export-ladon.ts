@@ -64,7 +64,8 @@ interface Exporting {
 /** Types that the settings declare are nobody’s business here, so what they decide is not asked. */
 function validateAny(json: Json): Policy | undefined {
   if (!isObject(json)) return undefined
-  const asked = { ...json, enabled: false }
+  const enabled = own(json, 'enabled') ?? true
+  const asked = { ...json, enabled: enabled === true ? false : enabled }
   return validatePolicy(asked).ok ? (json as unknown as Policy) : undefined
 }
 
@@ -170,10 +171,13 @@ function noteMembers(policy: Policy, path: string, ledger: Ledger): void {
     ledger.changed(below(path, 'critical'), 'Critical', 'Ladon has no word for it; there every denial wins.')
   if (alone && descriptionOf(policy) !== policy.name)
     ledger.changed(below(path, 'name'), 'The name', 'Ladon has ids and descriptions only.')
-  if (!alone)
-    for (const member of ['name', 'description'])
-      ledger.lost(below(path, member), 'Each statement is a policy of its own there, described by its label.')
-  for (const member of ['organization', 'rules', 'revision', 'created_at', 'updated_at', 'updated_by']) {
-    if (Object.hasOwn(policy, member)) ledger.lost(below(path, member), 'Ladon has no place for it.')
+  const lose = (members: readonly string[], why: string) => {
+    for (const member of members) if (Object.hasOwn(policy, member)) ledger.lost(below(path, member), why)
   }
+  if (!alone)
+    lose(['name', 'description'], 'Each statement is a policy of its own there, described by its label.')
+  lose(
+    ['organization', 'rules', 'revision', 'created_at', 'updated_at', 'updated_by'],
+    'Ladon has no place for it.',
+  )
 }

@@ -2,6 +2,7 @@ import { canonicalPath } from '../attribute-path.ts'
 import { isString } from '../json.ts'
 import type { AttributeCondition, Condition, JsonObject, TypedCondition } from '../model.ts'
 import { isCidr } from '../operators.ts'
+import { keyNamed, pathOfKey } from '../typed/keys.ts'
 import { type AttributeType, wellKnownAt } from '../well-known.ts'
 import { keyForLadon, ladonConditionTypes } from './ladon-conditions.ts'
 import { below, type Ledger } from './ledger.ts'
@@ -34,6 +35,18 @@ export function toLadonConditions(
         place,
         `A missing ${said.key}`,
         'Here the denial holds when it is missing, in Ladon it does not.',
+      )
+    if (said.key.includes('.'))
+      notes.changed(
+        place,
+        'The key',
+        `Ladon looks for it under “${said.key}”, here each dot leads one level down in the context.`,
+      )
+    if ('type' in condition && keyNamed(said.key).path !== canonicalPath(said.key))
+      notes.changed(
+        place,
+        'The key',
+        `It is a name of Cells and reads ${pathOfKey(said.key)} here; Ladon looks for it in its context.`,
       )
     if (said.isNative === true) notes.changed(place, 'The condition', `It is a ${said.condition.type} there.`)
   }
@@ -77,7 +90,7 @@ function formOf(
   if (operator === 'equals' && typeof value === 'boolean')
     return { type: 'BooleanCondition', options: { value } }
   if (!isString(value) || value.includes('{{')) return undefined
-  if (type === 'address' || isCidr(value)) return addressForm(operator, value)
+  if (type === 'address' || (operator === 'in' && isCidr(value))) return addressForm(operator, value)
   if (type === 'instant' || type === 'date') return undefined
   if (operator === 'equals') return { type: 'StringEqualCondition', options: { equals: value } }
   if (operator === 'matches' && !hasLookAhead(value))

@@ -1,11 +1,11 @@
 import { literalPrefix } from '../regex/template.ts'
-import { matchesTemplate, type Said } from './entries.ts'
+import { isLiteralIn, matchesTemplate, type Said } from './entries.ts'
 import type { Ids } from './ids.ts'
 
 export interface RuleContext {
   readonly group: 'rest' | 'acl' | 'oidc'
   /** Of the group the rule is in. */
-  readonly uuid: string
+  readonly uuid: string | undefined
   readonly ids: Ids
 }
 
@@ -40,13 +40,12 @@ export function saySubject(entry: string, { group, uuid }: RuleContext): Said {
   const as = [kind.as + rest]
   if (isAnything(rest)) return kind.as === kind.prefix ? { as } : { as, how: `It is ${kind.as}${rest} now.` }
   if (kind.as !== kind.prefix) return { as, how: `It is ${kind.as}${rest} now.` }
-  return { as, ...(kind.how !== undefined && { how: kind.how }) }
+  return { as, how: kind.how }
 }
 
 /** A rule of a template counts where that template is bound. */
-function sayTemplateSubject(entry: string, uuid: string): Said {
-  const own = `policy:${uuid}`
-  if (uuid !== '' && matchesTemplate(entry, own)) return { as: [entry] }
+function sayTemplateSubject(entry: string, uuid: string | undefined): Said {
+  if (uuid !== undefined && matchesTemplate(entry, `policy:${uuid}`)) return { as: [entry] }
   if (entry.startsWith('policy:'))
     return { why: 'It is another template: a rule counts only where its own is bound.' }
   return { why: 'Cells asks about nodes with templates only, never with this.' }
@@ -69,8 +68,7 @@ export function sayResource(entry: string, group: RuleContext['group']): Said {
 
 /** Where a path ends a query begins, which no pattern sees here. */
 function sayPath(entry: string): Said {
-  const literal = entry.replaceAll(/<[^]*>/g, '')
-  if (!literal.includes('?')) return { as: [entry] }
+  if (!isLiteralIn(entry, '?')) return { as: [entry] }
   return { why: 'It asks for a query string, which is no part of a path here.' }
 }
 

@@ -25,6 +25,8 @@ describe('the entries of a rule', () => {
     ['rest:<.+>', ['rest:<.+>']],
     ['rest:/a?b=1', []],
     ['rest:/a?b=<.*>', []],
+    ['rest:/a<b>?c=<.*>', []],
+    ['rest:/a<(b|c)?>', ['rest:/a<(b|c)?>']],
     ['<.*>', ['rest:<.*>', 'oidc']],
     ['oidc', ['oidc']],
     ['acl', []],
@@ -78,6 +80,7 @@ describe('the entries of a rule', () => {
     [{ description: ' ' }],
     [{ id: undefined }],
     [{ actions: ['delete', 'sync'] }],
+    [{ resources: ['rest:/<(?!a).*>', 'oidc'] }],
     [{ conditions: null }],
     [text('UserAgent')],
     [text('toString')],
@@ -103,6 +106,7 @@ describe('the entries of a rule', () => {
     [{ subjects: [7, 'profile:x'] }, 'subjects[0]', 'An entry is a text, not 7.'],
     [{ subjects: [`profile:${'x'.repeat(993)}`, 'profile:x'] }, 'subjects[0]', 'It is longer than 1000 characters.'],
     [{ subjects: ['profile:<(>', 'profile:x'] }, 'subjects[0]', '“profile:<(>” is not a valid regular expression (missing closing ): `(`).'],
+    [{ subjects: ['user:<(?!a).*>', 'profile:x'] }, 'subjects[0]', '“user:<(?!a).*>” look-around is refused in subjects.'],
     [{ resources: ['rest:/user', 'rest:<(>'] }, 'resources[1]', '“rest:<(>” is not a valid regular expression (missing closing ): `(`).'],
     [{ actions: ['GET', '<(>'] }, 'actions[1]', '“<(>” is not a valid regular expression (missing closing ): `(`).'],
     [{ more: 1 }, 'more', 'The format has no member of this name.'],
@@ -128,7 +132,7 @@ describe('the entries of a rule', () => {
     [{ type: 'ResourceContainsCondition', options: null }, undefined],
   ])('the options of %j are %j', (condition, options) => {
     const { policies } = readRule({ conditions: { x: condition } })
-    expect(policies[0]?.statements?.[0]?.when?.[0]).toEqual({
+    expect(policies[0]?.statements?.[0]?.when?.[0]).toStrictEqual({
       type: 'type' in condition && condition.type,
       key: 'x',
       ...(options && { options }),
@@ -163,6 +167,7 @@ describe('the entries of a rule', () => {
     [matches(String.raw`{"matches":"a\u0000"}`), bad],
     [matches('['.repeat(50_000)), bad],
     [{ conditions: { X: { type: 'StringMatchCondition', options: 7 } } }, bad],
+    [{ ...matches('{"matches":"("}'), effect: 'deny' }, 'It would be refused when saved: statements[0].when[0].options.matches is not a valid regular expression (missing closing ): `(`).', true],
     [matches('{"matches":"("}'), 'It would be refused when saved: statements[0].when[0].options.matches is not a valid regular expression (missing closing ): `(`).'],
   ])('with %j a rule is left out, never made wider', (parts, why, denial) => {
     const { policies, report } = read([group({}, { ...rule, ...(parts as object) }, { ...rule, id: 'other' })])
@@ -196,6 +201,7 @@ describe('a pattern of addresses', () => {
     ['deny', 'StringMatchCondition', '127.0.0.1', '127.0.0.1'],
     ['allow', 'StringNotMatchCondition', '127.0.0.1', '127.0.0.1'],
     // These are no whole addresses.
+    ['deny', 'StringNotMatchCondition', 'localhost|192.168.2.*', 'localhost|192.168.2.*'],
     ['deny', 'StringNotMatchCondition', '192.168.2.*', '192.168.2.*'],
     ['deny', 'StringNotMatchCondition', '^10\\.', '^10\\.'],
   ])('in a %s with %s, %s is %s', (effect, type, pattern, expected) => {
@@ -203,6 +209,15 @@ describe('a pattern of addresses', () => {
     expect(policies[0]?.statements?.[0]?.when).toEqual([
       { type, key: 'RemoteAddress', options: { matches: expected } },
     ])
-    expect(report.changed.some(({ how }) => how.includes('no longer ones'))).toBe(pattern !== expected)
+    const how = `It is ${expected} now, so that it means these addresses and no longer ones.`
+    const change = { path: '[0].Policies[0].conditions.RemoteAddress', what: 'The pattern', how }
+    const said = report.changed.filter(({ what }) => what === change.what)
+    expect(said).toEqual(pattern === expected ? [] : [change])
+  })
+
+  test('is one of texts where no address is read', () => {
+    const like = { UserAgent: { type: 'StringMatchCondition', options: { matches: '127.0.0.1' } } }
+    const { policies } = readRule({ conditions: like })
+    expect(policies[0]?.statements?.[0]?.when?.[0]).toMatchObject({ options: { matches: '127.0.0.1' } })
   })
 })

@@ -102,8 +102,10 @@ describe('a policy group of Cells', () => {
   }) // prettier-ignore
 
   test('is named after its id where it has no name, and keeps what fits', () => {
-    expect(readRule({}, { Name: undefined }).policies[0]?.name).toBe('g')
-    expect(readRule({}, { Name: ' ', Uuid: undefined }).policies[0]?.name).toBe('cells')
+    const nameless = readRule({}, { Name: undefined, Uuid: undefined })
+    expect(nameless.policies[0]).toMatchObject({ id: 'cells', name: 'cells' })
+    expect(nameless.report.changed).toEqual([query])
+    expect(readRule({}, { Name: ' ' }).policies[0]?.name).toBe('g')
     const { policies, report } = readRule({}, { Description: 'x'.repeat(2_000), Name: 'y'.repeat(200) })
     expect(policies[0]).toMatchObject({ description: 'x'.repeat(2_000), name: 'y'.repeat(200) })
     expect(report.changed).toEqual([query])

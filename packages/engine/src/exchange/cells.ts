@@ -37,7 +37,7 @@ function policyOf(source: Source, notes: Ledger, intake: Intake): Policy | Lost 
 
   const uuid = wordsAt(source, 'Uuid', notes)
   const base = { type: group, ...(group === 'acl' && { template: true }), priority: 0 }
-  const context = { group, uuid: uuid ?? '', ids: new Ids(statementIds) }
+  const context = { group, uuid, ids: new Ids(statementIds) }
   const statements = rules.flatMap((rule, index) => {
     const place = below(below(path, 'Policies'), index)
     const statement = ruleOf(rule, place, context, notes, (one) =>
@@ -58,7 +58,8 @@ function policyOf(source: Source, notes: Ledger, intake: Intake): Policy | Lost 
     )
   const policy: Policy = { id, ...base, ...textsOf(source, id, notes), statements }
   noteMembers(source, notes)
-  return notes.losesDenial ? switchedOff(policy, path, notes) : policy
+  const allows = statements.some(({ effect }) => effect === 'allow')
+  return allows && notes.losesDenial ? switchedOff(policy, path, notes) : policy
 }
 
 function ruleOf(
@@ -70,11 +71,14 @@ function ruleOf(
 ): Statement | undefined {
   const own = new Ledger()
   const read = readRule(rule, place, context, own)
-  const why = 'why' in read ? read.why : refusal(read)
-  if ('why' in read || why !== undefined) {
-    // Losing a denial must be said loudly; one that never matched is no loss.
-    const denial = 'why' in read ? read.denial : read.effect === 'deny'
-    notes.lost(place, why ?? '', { denial })
+  // Losing a denial must be said loudly; one that never matched is no loss.
+  if ('why' in read) {
+    notes.lost(place, read.why, read)
+    return undefined
+  }
+  const why = refusal(read)
+  if (why !== undefined) {
+    notes.lost(place, why, { denial: read.effect === 'deny' })
     return undefined
   }
   notes.add(own)
@@ -83,8 +87,6 @@ function ruleOf(
 
 /** Without one of its denials a policy would permit what it never did. */
 function switchedOff(policy: Policy, path: string, notes: Ledger): Policy {
-  const allows = (policy.statements ?? []).some(({ effect }) => effect === 'allow')
-  if (!allows) return policy
   notes.changed(
     below(path, 'enabled'),
     'Switched off',
@@ -102,7 +104,7 @@ function textsOf(source: Source, id: string, notes: Ledger): Pick<Policy, 'name'
   }
   if (name !== undefined && texts.name !== name)
     notes.changed(below(path, 'Name'), 'The name', `It is one line of at most ${limits.name} characters.`)
-  if (description !== undefined && texts.description !== description)
+  if (texts.description !== description)
     notes.changed(
       below(path, 'Description'),
       'The description',

@@ -2,14 +2,15 @@ import { isList, isString } from '../json.ts'
 import { limits } from '../limits.ts'
 import type { Json } from '../model.ts'
 import { type PatternKind, patternOf } from '../regex/cache.ts'
-import { isTemplate } from '../regex/template.ts'
+import { isTemplate, splitTemplate } from '../regex/template.ts'
 import { Faults } from '../validate/faults.ts'
 import { pattern } from '../validate/pattern.ts'
 import { below, type Ledger } from './ledger.ts'
 import { shown } from './wording.ts'
 
 /** How one entry is said here: by these entries, and what that changes; or why it can't be. */
-export type Said = { readonly as: readonly string[]; readonly how?: string } | { readonly why: string }
+export type Said =
+  { readonly as: readonly string[]; readonly how?: string | undefined } | { readonly why: string }
 
 export interface Reading {
   readonly path: string
@@ -53,6 +54,16 @@ export function quoted(text: string): string {
     .replaceAll(/[\\.+*?()|[\]{}^$]/g, String.raw`\$&`)
     .replaceAll('<', String.raw`\x3C`)
     .replaceAll('>', String.raw`\x3E`)
+}
+
+/** Whether a text stands in an entry outside its expressions; one that can't be read is refused elsewhere. */
+export function isLiteralIn(entry: string, text: string): boolean {
+  if (!isTemplate(entry)) return entry.includes(text)
+  try {
+    return splitTemplate(entry).some((part) => 'literal' in part && part.literal.includes(text))
+  } catch {
+    return false
+  }
 }
 
 /** Whether an entry, as the original would read it, matches a text; one that can't be read matches none. */

@@ -1,11 +1,11 @@
 import { isList, isString, own } from '../json.ts'
 import type { Policy, Statement } from '../model.ts'
 import { objectIn } from './json-text.ts'
-import { isTemplate, splitTemplate } from '../regex/template.ts'
+import { isTemplate } from '../regex/template.ts'
 import { limits } from '../limits.ts'
 import { validatePolicy } from '../validate/index.ts'
 import { textFromBase64 } from './base64.ts'
-import { matchesTemplate, quoted, readEntries, type Said } from './entries.ts'
+import { isLiteralIn, matchesTemplate, quoted, readEntries, type Said } from './entries.ts'
 import { type ImportOptions, type Intake, type Lost, noteUnknown, type Source, wordsAt } from './intake.ts'
 import { ladonConditions } from './ladon-conditions.ts'
 import { below, type Ledger } from './ledger.ts'
@@ -136,18 +136,8 @@ function saySubject(entry: string, denial: boolean, type: string): Said {
     const others = denial && isTemplate(entry) ? ' Subjects of another type are not denied by it.' : ''
     return { as: [typed], how: `It is ${typed} now: a subject has a type.${others}` }
   }
-  if (!isInFragment(entry)) return { as: [entry] }
+  if (isLiteralIn(entry, ':')) return { as: [entry] }
   return { as: [entry], how: 'It is kept, but its alternatives without a type match nobody here.' }
-}
-
-/** Whether the only colons stand within expressions. */
-function isInFragment(entry: string): boolean {
-  if (!isTemplate(entry)) return false
-  try {
-    return !splitTemplate(entry).some((part) => 'literal' in part && part.literal.includes(':'))
-  } catch {
-    return false
-  }
 }
 
 /** An exact entry without a colon would mean everything of that type. */

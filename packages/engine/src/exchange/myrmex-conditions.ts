@@ -43,7 +43,7 @@ function conditionOf(json: JsonObject, path: string, notes: Ledger): AttributeCo
   const odd = Object.keys(json).find((member) => !['attribute', 'operator', 'value'].includes(member))
   if (odd !== undefined) return { why: `has a member ${shown(odd)}, which nobody knows here.` }
   const given = own(json, 'value') ?? null
-  const value = valueOf(attribute, operator, given)
+  const value = valueOf(attribute, given)
   if (JSON.stringify(value) !== JSON.stringify(given))
     notes.changed(below(path, 'value'), 'The value', `It is written ${shown(value)} now.`)
   // Myrmex’s times are UTC, whatever the zone of the house.
@@ -51,9 +51,9 @@ function conditionOf(json: JsonObject, path: string, notes: Ledger): AttributeCo
 }
 
 /** A form knows texts: lists with commas, true and false as words, capitals. */
-function valueOf(attribute: string, operator: Operator, value: Json): Json {
+function valueOf(attribute: string, value: Json): Json {
   if (attribute === 'mfa_status') return value === 'true' ? true : value === 'false' ? false : value
-  if (attribute === 'user_agent' || operator === 'equals') return value
+  if (attribute === 'user_agent') return value
   if (attribute === 'source_ip' && isString(value) && !value.includes(',')) return wordOf(value)
   const list = isString(value) ? value.split(attribute === 'time_of_day' ? /[,-]/ : ',') : value
   return isList(list) ? list.map(wordOf) : list

@@ -105,6 +105,7 @@ describe('a policy of Myrmex', () => {
     [when('mfa_status', 'equals', 'maybe'), 'It would be refused when saved: statements[0].unless[0].value must be true or false.'],
     [when('mfa_status', 'equals'), 'It would be refused when saved: statements[0].unless[0].value must be true or false.'],
     [when('time_of_day', 'between', '08:00'), 'It would be refused when saved: statements[0].unless[0].value must be a list of two values, from and to.'],
+    [when('day_of_week', 'in', 'monday-friday'), 'It would be refused when saved: statements[0].unless[0].value[0] must be one of monday, tuesday, wednesday, thursday, friday, saturday, sunday.'],
     [{ target: 1 }, 'Its target is no object.'],
     [{ target: { sites: ['x'] }, target_zones: [] }, 'It targets sites and target_zones, which nobody knows here.'],
     [{ target_sites: ['x'] }, 'It targets target_sites, which nobody knows here.'],

@@ -46,7 +46,7 @@ function policyOf(source: Source, notes: Ledger, intake: Intake): Policy | Lost 
   const active = own(json, 'active') ?? true
   if (typeof active !== 'boolean')
     return { why: `Whether it is active is ${shown(active)}; it must be true or false.`, denial }
-  const target = targetOf(source, denial, notes)
+  const target = targetOf(source, denial, notes, intake)
   if ('why' in target) return { ...target, denial }
   if (denial && !narrows(target))
     notes.changed(
@@ -54,8 +54,6 @@ function policyOf(source: Source, notes: Ledger, intake: Intake): Policy | Lost 
       'The permissions',
       'It names none, so here it is about everything that is asked, signing in included.',
     )
-  const narrowed = denial ? target : narrowedException(target, path, notes, intake)
-  if ('why' in narrowed) return { ...narrowed, denial }
   const conditions = myrmexConditions(own(json, 'conditions'), below(path, 'conditions'), notes)
   if ('why' in conditions) return { ...conditions, denial }
   noteUnknown(source, members, notes)
@@ -74,13 +72,13 @@ function policyOf(source: Source, notes: Ledger, intake: Intake): Policy | Lost 
     type: 'access',
     enabled: active,
     priority,
-    ...(Object.keys(narrowed).length > 0 && { target: narrowed }),
+    ...(Object.keys(target).length > 0 && { target }),
     statements: [statement],
   }
 }
 
 function effectOf(value: Json | undefined): 'allow' | 'deny' | undefined {
-  const word = isString(value) ? value.trim().toLowerCase() : ''
+  const word = isString(value) ? value.trim().toLowerCase() : undefined
   return word === 'allow' || word === 'deny' ? word : undefined
 }
 
@@ -112,7 +110,12 @@ function textsOf(source: Source, notes: Ledger): Pick<Policy, 'name' | 'descript
 }
 
 /** A field that would be lost, or that nobody knows, would make the policy mean more than its author said. */
-function targetOf({ json, path }: Source, denial: boolean, notes: Ledger): Target | { why: string } {
+function targetOf(
+  { json, path }: Source,
+  denial: boolean,
+  notes: Ledger,
+  intake: Intake,
+): Target | { why: string } {
   const nested = own(json, 'target') ?? {}
   if (!isObject(nested)) return { why: 'Its target is no object.' }
   const odd = strangers(json, nested)
@@ -126,7 +129,7 @@ function targetOf({ json, path }: Source, denial: boolean, notes: Ledger): Targe
     if ('why' in entries) return entries
     if (entries.length > 0) read.set(field, entries)
   }
-  return assemble(read)
+  return denial ? assemble(read) : narrowedException(assemble(read), path, notes, intake)
 }
 
 function strangers(json: JsonObject, nested: JsonObject): string[] {

@@ -1,22 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import type { Policy } from '../model.ts'
+import type { Policy, Statement } from '../model.ts'
 import { importPolicies } from './index.ts'
 
+const statement: Statement = { id: 'a', label: 'No direct connections', effect: 'deny', actions: ['launch'], resources: ['workspace'] } // prettier-ignore
 const known: Policy = {
   id: 'pol-door',
   name: 'Doors',
   description: 'Ours',
   type: 'network',
   critical: true,
-  statements: [
-    {
-      id: 'a',
-      label: 'No direct connections',
-      effect: 'deny',
-      actions: ['launch'],
-      resources: ['workspace'],
-    },
-  ],
+  statements: [statement],
 }
 const record = { id: 'pol-door', name: 'Doors of NeoSC', description: 'Theirs', type: 'network', rules: ['No direct connections'], enabled: false, created_at: '2026-04-05T10:00:00Z' } // prettier-ignore
 const read = (parts: object = {}) => importPolicies('neosc', [{ ...record, ...parts }], { defaults: [known] })
@@ -56,6 +49,20 @@ describe('a record of NeoSC', () => {
 
   test('is documentation where no defaults are given', () => {
     expect(importPolicies('neosc', [record]).policies[0]?.statements).toBeUndefined()
+  })
+
+  test.each<[given: string[]]>([
+    [['First']],
+    [['First', 'Other']],
+    [['First', 'Second', 'Third']],
+    [['Second', 'First']],
+  ])('is documentation where it says %j, and the default First and Second', (rules) => {
+    const statements = ['First', 'Second'].map((label) => ({ ...statement, id: label, label }))
+    const defaults = [{ ...known, statements }]
+    const imported = (sentences: string[]) =>
+      importPolicies('neosc', [{ ...record, rules: sentences }], { defaults }).policies[0]
+    expect(imported(rules)?.statements).toBeUndefined()
+    expect(imported(['First', 'Second'])?.statements).toEqual(statements)
   })
 
   test('keeps an empty description', () => {
@@ -114,6 +121,8 @@ describe('a record of NeoSC', () => {
     [{ enabled: null }, { enabled: true }],
     [{ enabled: undefined }, { enabled: true }],
     [{ created_at: null }, {}],
+    [{ created_at: undefined }, {}],
+    [{ id: undefined }, { id: 'neosc' }],
     [{ description: 'x'.repeat(2_000) }, { description: 'x'.repeat(2_000) }],
     [{ description: null }, { description: 'Ours' }],
     [{ rules: ['x'.repeat(500)] }, { rules: ['x'.repeat(500)] }],

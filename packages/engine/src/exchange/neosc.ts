@@ -98,8 +98,8 @@ function textsOf(source: Source, id: string, notes: Ledger): Pick<Policy, 'name'
 }
 
 function createdAt({ json, path }: Source, notes: Ledger): Pick<Policy, 'created_at'> {
-  const created = own(json, 'created_at')
-  if (created === undefined || created === null) return {}
+  const created = own(json, 'created_at') ?? undefined
+  if (created === undefined) return {}
   if (isString(created) && parseInstant(created) !== undefined) return { created_at: created }
   notes.lost(below(path, 'created_at'), 'It is no RFC 3339 instant.')
   return {}

@@ -4,7 +4,7 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 export function textFromBase64(base64: string): string | undefined {
   if (base64.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(base64)) return undefined
   let [bits, held, encoded] = [0, 0, '']
-  for (const char of base64.replace(/=+$/, '')) {
+  for (const char of base64.replaceAll('=', '')) {
     held = ((held << 6) | alphabet.indexOf(char)) & 0xffff
     bits += 6
     if (bits < 8) continue

@@ -190,7 +190,7 @@ describe('exporting to Ladon', () => {
 
   test('says a condition that needs no options', () => {
     const { ladon } = exportLadon([when({ type: 'EqualsSubjectCondition', key: 'owner' })])
-    expect(ladon[0]?.conditions).toEqual({ owner: { type: 'EqualsSubjectCondition' } })
+    expect(ladon[0]?.conditions).toStrictEqual({ owner: { type: 'EqualsSubjectCondition' } })
   })
 
   test('says what is left out, for a denial', () => {
@@ -224,6 +224,12 @@ describe('exporting to Ladon', () => {
         how: 'They are subjects “role:<name>” there: ask Ladon with each role.',
       },
     ])
+  })
+
+  test('says a type that a statement names', () => {
+    const { ladon, report } = exportLadon([policy({}, { resources: ['door'] })])
+    expect(ladon[0]?.resources).toEqual(['door', 'door:<.*>'])
+    expect(report.changed.map(({ path }) => path)).toEqual(['[0].statements[0].resources[0]'])
   })
 
   test('says the lists of a target', () => {

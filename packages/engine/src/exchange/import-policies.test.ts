@@ -42,9 +42,31 @@ describe('importing', () => {
     expect(report.not_carried.map(({ path }) => path)).toEqual([''])
   })
 
-  test('says where the input is no JSON', () => {
-    expect(importPolicies('ladon', [{ id: 1n }]).report.not_carried).toEqual([
-      { path: '[0].id', why: 'It is no JSON, so nothing was imported.' },
-    ])
+  const nested = (levels: number): unknown => (levels === 0 ? [] : [nested(levels - 1)])
+  const deep = 'It is nested deeper than 32 levels, so nothing was imported.'
+  const text =
+    'It holds characters that can’t be stored (NUL or half a surrogate pair), so nothing was imported.'
+
+  test.each<[what: string, input: unknown, path: string, why: string]>([
+    ['no JSON', [grant, { ...grant, id: 1n }], '[1].id', 'It is no JSON, so nothing was imported.'],
+    ['nothing', undefined, '', 'It is no JSON, so nothing was imported.'],
+    ['too deep', nested(32), '[0]'.repeat(32), deep],
+    ['too much', new Array(2_000_001).fill(1), '', 'There are more than 2000000 values, so nothing was imported.'],
+    ['a broken text', [grant, { a: '\uD800' }], '[1].a', text],
+    ['a trap', new Proxy([], { get: () => { throw new Error('no') } }), '', 'It can’t be read.'],
+  ])('refuses what is %s as a whole', (_what, input, path, why) => {
+    expect(importPolicies('ladon', input)).toEqual({
+      policies: [],
+      report: { carried: [], changed: [], not_carried: [{ path, why }] },
+    })
+  }) // prettier-ignore
+
+  test('reads what is as deep as it may be', () => {
+    const why = 'Expected one of the Ladon policies, which is an object.'
+    expect(importPolicies('ladon', nested(31)).report.not_carried).toEqual([{ path: '[0]', why }])
+  })
+
+  test('tells a hundred places of what is no JSON', () => {
+    expect(importPolicies('ladon', new Array(200).fill(1n)).report.not_carried).toHaveLength(100)
   })
 })

@@ -42,12 +42,9 @@ export function importPolicies(
 
 function read(json: unknown, troubles: NotCarried[]): Json | undefined {
   try {
-    const input = plain(json, importLimits, (path, trouble) => {
+    return plain(json, importLimits, (path, trouble) => {
       if (troubles.length < 100) troubles.push({ path, why: reasons[trouble] })
     })
-    if (input === undefined && troubles.length === 0)
-      troubles.push({ path: '', why: 'There is nothing to read.' })
-    return input
   } catch {
     // Only a proxy can throw here.
     troubles.push({ path: '', why: 'It can’t be read.' })

@@ -65,14 +65,13 @@ function sayTyped({ type, key, options }: TypedCondition): Keyed | { why: string
   if (found === undefined) return { why: 'reads what is not in the context, where alone Ladon looks.' }
   if (JSON.stringify(options ?? {}).includes('{{'))
     return { why: 'has options to be filled in, which Ladon takes literally.' }
-  if (type === 'StringMatchCondition' && hasLookAhead(options?.['matches']))
+  if (hasLookAhead(options?.['matches']))
     return { why: 'has a look-ahead, which Ladon’s string match does not know.' }
   return { key: found, condition: { type, ...(options !== undefined && { options }) } }
 }
 
 function sayNative({ attribute, operator, value }: AttributeCondition): Keyed | { why: string } {
-  const path = canonicalPath(attribute)
-  const key = path.startsWith('context.') ? keyForLadon(path) : undefined
+  const key = keyForLadon(canonicalPath(attribute))
   if (key === undefined)
     return { why: `reads ${attribute}, which is not in a context that Ladon is asked with.` }
   const form = formOf(operator, value, wellKnownAt(attribute)?.type)

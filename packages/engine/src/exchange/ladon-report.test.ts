@@ -72,6 +72,7 @@ describe('of a policy of Ladon the report says', () => {
     [{ meta: 7 }, 'meta', 'Ladon’s meta is base64 text.'],
     [{ meta: 'eyIiOjF9' }, 'meta', 'It is too large to be kept, or has names that can’t be.'],
     [{ meta: 'A'.repeat(20_001) }, 'meta', 'It is too large to be kept, or has names that can’t be.'],
+    [{ meta: 'A'.repeat(40_000) }, 'meta', 'It is too large to be kept, or has names that can’t be.'],
     [{ meta: 'A'.repeat(40_001) }, 'meta', 'It is too large to be kept.'],
     [{ subjects: ['user:ann', '<(?!a).*>'] }, 'subjects[1]', '“<(?!a).*>” look-around is refused in subjects.'],
     [{ subjects: ['user:ann', '<a:'], ...deny }, 'subjects[1]', '“<a:” has unbalanced < and >.', true],

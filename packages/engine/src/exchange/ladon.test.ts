@@ -20,7 +20,7 @@ describe('a policy of Ladon', () => {
       conditions: { owner: { type: 'EqualsSubjectCondition' }, ip: { type: 'CIDRCondition', options: { cidr: '10.0.0.0/8' } } },
       meta: 'eyJhIjoxfQ==',
     } // prettier-ignore
-    expect(read([all])).toEqual({
+    expect(read([all])).toStrictEqual({
       policies: [
         {
           id: 'a',
@@ -50,10 +50,17 @@ describe('a policy of Ladon', () => {
   })
 
   test('is named after its id where nothing describes it', () => {
-    expect(read([grant]).policies[0]).toMatchObject({
-      name: 'Ladon policy a',
-      statements: [{ label: 'Ladon policy a' }],
-    })
+    const [name, label] = ['Ladon policy a', 'Ladon policy a']
+    const { subjects, actions, resources } = grant
+    expect(read([grant]).policies).toStrictEqual([
+      {
+        id: 'a',
+        name,
+        type: 'acl',
+        priority: 0,
+        statements: [{ id: 'rule', label, effect: 'allow', subjects, actions, resources }],
+      },
+    ])
   })
 
   test.each<[json: Json, ids: string[]]>([

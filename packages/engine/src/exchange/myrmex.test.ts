@@ -114,6 +114,7 @@ describe('a policy of Myrmex', () => {
     [{ target_roles: ['Viewer', 7] }, 'Its target roles can’t all be said here. An entry is a text, not 7.'],
     [{ target: { device_os: ['a', 7] } }, 'Its target device_os can’t all be said here. An entry is a text, not 7.'],
     [{ target_device_names: ['.*prod.*', '('] }, 'Its target device_names can’t all be said here. “(” is not a valid regular expression (missing closing ): `(?:()`).'],
+    [{ target_device_names: ['srv-.*', '('] }, 'Its target device_names can’t all be said here. “(” is not a valid regular expression (missing closing ): `(?:()`).'],
     [{ target_integration_names: ['('] }, 'Its target integration_names can’t all be said here. “(” is not a valid regular expression (missing closing ): `(?:()`).'],
   ])('is left out with %j', (parts, why) => {
     const { policies, report } = read(parts)

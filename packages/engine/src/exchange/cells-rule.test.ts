@@ -74,6 +74,7 @@ describe('the entries of a rule', () => {
 
   test.each<[parts: object]>([
     [{ subjects: ['user:<.+>', 'role:<.*>', 'profile:<.*>', 'profile:standard', '<.*>'] }],
+    [{ subjects: [`profile:${'x'.repeat(992)}`] }],
     [{ effect: 2 }],
     [{ effect: 1 }],
     [{ description: 'x'.repeat(500) }],
@@ -166,6 +167,7 @@ describe('the entries of a rule', () => {
     [matches('7'), bad],
     [matches(String.raw`{"matches":"a\u0000"}`), bad],
     [matches('['.repeat(50_000)), bad],
+    [matches(`{"matches":${'['.repeat(40)}${']'.repeat(40)}}`), bad],
     [{ conditions: { X: { type: 'StringMatchCondition', options: 7 } } }, bad],
     [{ ...matches('{"matches":"("}'), effect: 'deny' }, 'It would be refused when saved: statements[0].when[0].options.matches is not a valid regular expression (missing closing ): `(`).', true],
     [matches('{"matches":"("}'), 'It would be refused when saved: statements[0].when[0].options.matches is not a valid regular expression (missing closing ): `(`).'],

@@ -85,6 +85,7 @@ describe('a policy group of Cells', () => {
     [[], 'It holds no policy groups of Cells.'],
     [{ PolicyGroups: [] }, 'It holds no policy groups of Cells.'],
     [{ PolicyGroups: 7 }, 'Expected policy groups of Cells: a list or an object with PolicyGroups.'],
+    [{ Uuid: 'g', Policies: {} }, 'Its rules are no list.'],
     [[7], 'Expected one of the policy groups of Cells, which is an object.'],
   ])('is not found in %j', (json, why) => {
     expect(read(json).report.not_carried.map((lost) => lost.why)).toEqual([why])
@@ -246,6 +247,11 @@ describe('a template', () => {
         why: denialsOnly(action),
       })),
     )
+  })
+
+  test('is known by an id that is no id here', () => {
+    const strange = { ...aclRule, subjects: ['policy:a>b'] }
+    expect(read([group({ ResourceGroup: 'acl', Uuid: 'a>b' }, strange)]).policies).toHaveLength(1)
   })
 
   test('without an id is none that its rules could name', () => {

@@ -77,6 +77,7 @@ describe('exporting to Ladon', () => {
     [unknown, policy({ name: '' })],
     [unknown, policy({ enabled: 'yes' as never })],
     [unknown, 7 as never],
+    [unknown, null as never],
   ])('refuses a policy: %s', (why, one, denial) => {
     expect(exportLadon([one])).toEqual({
       ladon: [],
@@ -254,8 +255,24 @@ describe('exporting to Ladon', () => {
     expect(report.changed.length === 0).toBe(isNameKept)
   })
 
+  test('keeps the ids of statements as they are', () => {
+    const two = policy({
+      statements: [
+        { ...grant, id: 'z z' },
+        { ...grant, id: 'ü' },
+      ],
+    })
+    expect(exportLadon([two]).ladon.map(({ id }) => id)).toEqual(['p.z z', 'p.ü'])
+  })
+
+  test('has no member that Ladon does not need', () => {
+    expect(exportLadon([policy({ name: 'Ladon policy p' })]).ladon).toStrictEqual([
+      { ...ladonGrant, id: 'p' },
+    ])
+  })
+
   test('says what Ladon has no place for', () => {
-    const members = { organization: 'o', revision: 3, created_at: '2026-01-01T00:00:00Z', updated_at: '2026-01-01T00:00:00Z', updated_by: 'x' } // prettier-ignore
+    const members = { organization: 'o', rules: ['A sentence'], revision: 3, created_at: '2026-01-01T00:00:00Z', updated_at: '2026-01-01T00:00:00Z', updated_by: 'x' } // prettier-ignore
     const { report } = exportLadon([policy({ ...members, critical: true })])
     expect(report.changed).toEqual([
       { path: '[0].critical', what: 'Critical', how: 'Ladon has no word for it; there every denial wins.' },

@@ -38,7 +38,7 @@ export interface LadonExport {
 export function exportLadon(policies: readonly Policy[]): LadonExport {
   const ledger = new Ledger()
   const ladon: LadonPolicy[] = []
-  const ids = new Ids(/^[^]+$/)
+  const ids = new Ids(/[^]/)
   const input = plain(policies, importLimits, () => undefined)
   for (const [index, json] of (isList(input) ? input : []).entries()) {
     const path = below('', index)

@@ -32,7 +32,7 @@ function cleaned(wanted: string, otherwise: string): string {
   const id = wanted
     .slice(0, 500)
     .replaceAll(/[^A-Za-z0-9._]+/g, '-')
-    .replaceAll(/^[^A-Za-z0-9]+|-+$/g, '')
+    .replaceAll(/^[^A-Za-z0-9]+|-$/g, '')
     .slice(0, 90)
   return id === '' ? otherwise : id
 }

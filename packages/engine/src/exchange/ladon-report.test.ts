@@ -48,7 +48,7 @@ describe('of a policy of Ladon the report says', () => {
     [{ description: 'x'.repeat(2_000) }],
     [{ meta: null }],
     [{ meta: '' }],
-    [{ subjects: ['<a:b>:<c>', '<a|b>:c', 'group:staff'] }],
+    [{ subjects: ['<a:b>:<c>', '<a|b>:c', 'group:staff', 'user:a>b'] }],
     [{ subjects: ['<.*>', '<.+>'], ...deny }],
     [{ resources: ['x:<.+>', '<x.*>:1'] }],
     [{ conditions: null }],
@@ -114,6 +114,12 @@ describe('of a policy of Ladon the report says', () => {
     expect(policies).toEqual([])
     expect(report.not_carried).toEqual([{ path: '[0]', why, ...(denial && { denial }) }])
   }) // prettier-ignore
+
+  test('three of many reasons', () => {
+    const cidr = { type: 'CIDRCondition', options: { cidr: '1' } }
+    const why = read({ conditions: { a: cidr, b: cidr, c: cidr, d: cidr } }).report.not_carried[0]?.why
+    expect(why?.match(/when\[\d\]/g)).toEqual(['when[0]', 'when[1]', 'when[2]'])
+  })
 
   test('that a key with an empty part can’t be saved', () => {
     expect(read(when('a..b', equal)).report.not_carried[0]?.why).toContain('refused when saved')

@@ -254,8 +254,8 @@ describe('a template', () => {
     expect(read([group({ ResourceGroup: 'acl', Uuid: 'a>b' }, strange)]).policies).toHaveLength(1)
   })
 
-  test('without an id is none that its rules could name', () => {
-    const nameless = { ...aclRule, subjects: ['policy:'] }
+  test.each(['policy:', 'policy:<.+>', 'policy:undefined'])('without an id is not %s', (subject) => {
+    const nameless = { ...aclRule, subjects: [subject] }
     expect(read([group({ ResourceGroup: 'acl', Uuid: undefined }, nameless)]).policies).toEqual([])
   })
 

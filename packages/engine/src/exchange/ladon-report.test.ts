@@ -27,6 +27,7 @@ describe('of a policy of Ladon the report says', () => {
     [{ subjects: ['<z|k>'], ...deny }, 'subjects[0]', '“<z|k>”', 'It is user:<z|k> now: a subject has a type. Subjects of another type are not denied by it.'],
     [{ subjects: ['peter'], ...deny }, 'subjects[0]', '“peter”', 'It is user:peter now: a subject has a type.'],
     [{ subjects: ['<a:b|c>'] }, 'subjects[0]', '“<a:b|c>”', 'It is kept, but its alternatives without a type match nobody here.'],
+    [{ subjects: ['x<a:b|c>'] }, 'subjects[0]', '“x<a:b|c>”', 'It is kept, but its alternatives without a type match nobody here.'],
     [{ resources: ['<.*>'] }, 'resources[0]', '“<.*>”', 'It also reaches what is Sallyport’s own, such as signing in: option resourceType keeps it apart.'],
     [{ resources: ['<sign_in|x>'] }, 'resources[0]', '“<sign_in|x>”', 'It also reaches what is Sallyport’s own, such as signing in: option resourceType keeps it apart.'],
     [{ resources: ['<w.*>:1'] }, 'resources[0]', '“<w.*>:1”', 'It also reaches what is Sallyport’s own, such as signing in: option resourceType keeps it apart.'],

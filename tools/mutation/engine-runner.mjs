@@ -11,6 +11,8 @@ const vitest = fileURLToPath(new URL('./vitest-in-process.mjs', import.meta.url)
  * is tried before everything is loaded anew for it.
  */
 const patience = { each: 60, together: 800, first: 200 }
+/** What nearly every test meets is judged by the tests that stand by it, which are many; all others would take days. */
+const judgedAlone = ['packages/engine/src/compiled']
 const remembered = 'durations.json'
 const conditions = ['source', 'module', 'node']
 
@@ -102,7 +104,9 @@ class EngineRunner {
     const duration = (id) => this.durations.get(id) ?? 0
     const killed = (id) => this.kills.get(id) ?? 0
     const order = (one, other) => killed(other) - killed(one) || duration(one) - duration(other)
-    const others = wanted.filter((id) => !isNear(id, path) && duration(id) < patience.each).sort(order)
+    const isOther = (id) =>
+      !isNear(id, path) && duration(id) < patience.each && !judgedAlone.includes(folderOf(path))
+    const others = wanted.filter(isOther).sort(order)
     return [...wanted.filter((id) => isNear(id, path)), ...this.within(patience.together, others)].sort(order)
   }
 
@@ -190,8 +194,11 @@ class EngineRunner {
 
 /** Whether a test stands in the folder of a source. */
 function isNear(id, path) {
-  const folder = relative(process.cwd(), dirname(path)).replaceAll('\\', '/')
-  return posix.dirname(id.slice(0, id.indexOf('#'))) === folder
+  return posix.dirname(id.slice(0, id.indexOf('#'))) === folderOf(path)
+}
+
+function folderOf(path) {
+  return relative(process.cwd(), dirname(path)).replaceAll('\\', '/')
 }
 
 function chosen(tests, wanted) {

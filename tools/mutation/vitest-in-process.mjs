@@ -50,7 +50,7 @@ function eachOf(one) {
 
 function titleOf(name, values) {
   const ofRow = name.replace(/\$(\w+)/gu, (_all, member) => String(values[0]?.[member]))
-  return ofRow === name ? format(name, ...values) : ofRow
+  return ofRow === name ? format(name, ...values.slice(0, name.match(/%[a-z]/gu)?.length ?? 0)) : ofRow
 }
 
 for (const plugin of [JestExtend, JestChaiExpect, JestAsymmetricMatchers]) chai.use(plugin)

@@ -81,8 +81,8 @@ class EngineRunner {
   }
 
   async mutantRun({ activeMutant: { id }, sandboxFileName, testFilter, hitLimit, mutantActivation }) {
-    // Of the hits of all tests it is a hundred times as many, which an endless loop takes minutes for.
-    this.switches.hitLimit = hitLimit / 10
+    // Of the hits of all tests it is a hundred times as many, which an endless loop takes minutes for; the judges are but few.
+    this.switches.hitLimit = hitLimit / 50
     this.tests ??= await this.load(this.modules(), this.files)
     const wanted = this.judges(sandboxFileName, testFilter ?? [...this.durations.keys()])
     if (mutantActivation !== 'static') {

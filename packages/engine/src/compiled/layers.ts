@@ -21,12 +21,15 @@ export class Layers {
   private readonly newest: Layer
   /** Those that hold anything besides the large one, which is always last. */
   private readonly asked: readonly Layer[]
+  /** Most of the time there is but one. */
+  private readonly isWhole: boolean
 
   private constructor(base: Layer, recent: Layer, newest: Layer) {
     this.base = base
     this.recent = recent
     this.newest = newest
     this.asked = [...[newest, recent].filter(({ length }) => length > 0), base]
+    this.isWhole = this.asked.length === 1
   }
 
   /** `firstView` is where kinds of questions keep how they see these layers. */
@@ -49,7 +52,8 @@ export class Layers {
 
   /** To be called before a question is asked. */
   open(): void {
-    for (const { set } of this.asked) set.open()
+    if (this.isWhole) this.base.set.open()
+    else for (const { set } of this.asked) set.open()
   }
 
   /** Numbers of statements are below this. */
@@ -69,6 +73,7 @@ export class Layers {
 
   /** The number of the first deny or allow that takes part, else `nobody`. */
   firstDecider(facts: Facts, kind: Kind): number {
+    if (this.isWhole) return this.base.firstDecider(facts, kind, nobody)
     let decider = nobody
     let candidate: Candidate | undefined
     for (const layer of this.asked) {
@@ -108,7 +113,8 @@ export class Layers {
   }
 
   private layerOf(number: number): Layer {
-    return number < this.recent.first ? this.base : number < this.newest.first ? this.recent : this.newest
+    if (this.isWhole || number < this.recent.first) return this.base
+    return number < this.newest.first ? this.recent : this.newest
   }
 
   private inOrder(partOf: (layer: Layer) => Candidate[]): Candidate[] {
@@ -127,7 +133,6 @@ export function isReporting({ enabled, mode }: Policy): boolean {
 
 interface Place {
   readonly around: Surroundings
-  /** The number of its first statement. */
   readonly first: number
   readonly viewAt: number
 }
@@ -136,12 +141,20 @@ interface Place {
 class Layer {
   readonly set: PolicySet
   readonly gone: Uint8Array | undefined
-  private readonly place: Place
+  /** The number of its first statement. */
+  readonly first: number
+  /** How many there were at first. */
+  readonly length: number
+  private readonly viewAt: number
+  private readonly around: Surroundings
 
-  private constructor(set: PolicySet, gone: Uint8Array | undefined, place: Place) {
+  private constructor(set: PolicySet, gone: Uint8Array | undefined, { around, first, viewAt }: Place) {
     this.set = set
     this.gone = gone
-    this.place = place
+    this.first = first
+    this.length = set.candidates.length
+    this.viewAt = viewAt
+    this.around = around
   }
 
   static of(policies: readonly Policy[], place: Place): Layer {
@@ -150,20 +163,13 @@ class Layer {
 
   /** The one whose numbers and views come after those of this one. */
   next(policies: readonly Policy[]): Layer {
-    const { around, first, viewAt } = this.place
-    return Layer.of(policies, { around, first: first + this.length, viewAt: viewAt + 1 })
+    const { around, first, length, viewAt } = this
+    return Layer.of(policies, { around, first: first + length, viewAt: viewAt + 1 })
   }
 
   without(policies: ReadonlySet<string>): Layer {
-    return new Layer(this.set, this.set.without(policies, this.gone), this.place)
-  }
-
-  get first(): number {
-    return this.place.first
-  }
-
-  get length(): number {
-    return this.set.candidates.length
+    const { around, first, viewAt } = this
+    return new Layer(this.set, this.set.without(policies, this.gone), { around, first, viewAt })
   }
 
   remaining(): readonly Candidate[] {
@@ -175,7 +181,7 @@ class Layer {
   }
 
   viewOf(kind: Kind): View {
-    return (kind.views[this.place.viewAt] ??= this.set.view(kind))
+    return (kind.views[this.viewAt] ??= this.set.view(kind))
   }
 
   /** Of the statements before `limit`, the place of the first that decides, else `nobody`. */

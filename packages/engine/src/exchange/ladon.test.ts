@@ -233,8 +233,13 @@ function some(entries: unknown, text: string): boolean {
 function isMatch(entry: string, text: string): boolean {
   if (!entry.includes('<')) return entry === text
   const source = entry.replaceAll('[[:digit:]]', '[0-9]').split(/[<>]/).map((part, index) => (index % 2 === 0 ? part.replaceAll(/[.*+?()|[\]{}^$\\]/g, String.raw`\$&`) : `(${part})`)) // prettier-ignore
+  return isFound(`^(?:${source.join('')})$`, text)
+}
+
+/** What is no expression matches nothing, in Ladon too. */
+function isFound(source: string, text: string): boolean {
   try {
-    return new RegExp(`^(?:${source.join('')})$`).test(text)
+    return new RegExp(source).test(text)
   } catch {
     return false
   }
@@ -245,7 +250,7 @@ function holds(condition: unknown, value: string | undefined, subject: string): 
   const { type, options } = condition as { type?: unknown; options?: { [name: string]: unknown } | null }
   if (value === undefined) return false
   if (type === 'StringEqualCondition') return value === options?.['equals']
-  if (type === 'StringMatchCondition') return new RegExp(String(options?.['matches'])).test(value)
+  if (type === 'StringMatchCondition') return isFound(String(options?.['matches']), value)
   // The table asks with the id alone and with the typed form, either of which may be how an application calls itself.
   if (type === 'EqualsSubjectCondition') return value === subject || value === `user:${subject}`
   if (type === 'CIDRCondition') return value.startsWith('10.')

@@ -18,7 +18,8 @@ export default {
   coverageAnalysis: 'perTest',
   concurrency: 1,
   timeoutMS: 10_000,
-  timeoutFactor: 4,
+  // Of the time of all tests; the judges of a mutant are but few of them.
+  timeoutFactor: 1,
   incremental: true,
   incrementalFile: '.cache/mutation/incremental.json',
   tempDirName: '.cache/mutation/sandbox',

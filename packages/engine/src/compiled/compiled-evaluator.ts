@@ -6,7 +6,7 @@ import { readRequest } from '../request.ts'
 import { Consequences } from './consequences.ts'
 import { mostFew } from './few-guards.ts'
 import { byDefault, byRole, closed, Judge, notGranted, unseen } from './judge.ts'
-import { isEnforced, isReporting, Layers, numberOfLayers } from './layers.ts'
+import { Layers, numberOfLayers } from './layers.ts'
 import { yes } from './literal.ts'
 import type { Surroundings } from './program-builder.ts'
 import { RoleNames } from './role-names.ts'
@@ -37,6 +37,14 @@ function evaluatorOf(
     revision,
     roleNames: around.roleNames,
   })
+}
+
+function isEnforced({ enabled, mode }: Policy): boolean {
+  return enabled !== false && mode !== 'report'
+}
+
+function isReporting({ enabled, mode }: Policy): boolean {
+  return enabled !== false && mode === 'report'
 }
 
 function surroundingsOf({ zone = 'UTC', bindings = [] }: Settings, few: number): Surroundings {

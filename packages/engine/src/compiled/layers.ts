@@ -123,14 +123,6 @@ export class Layers {
   }
 }
 
-export function isEnforced({ enabled, mode }: Policy): boolean {
-  return enabled !== false && mode !== 'report'
-}
-
-export function isReporting({ enabled, mode }: Policy): boolean {
-  return enabled !== false && mode === 'report'
-}
-
 interface Place {
   readonly around: Surroundings
   readonly first: number

@@ -2,16 +2,23 @@ import { defineConfig } from 'vitest/config'
 
 // The condition `source` lets tests run the TypeScript of our own packages without a build.
 const conditions = ['source', 'module', 'node']
-const project = (name: string, include: string[]) => ({
+const project = (name: string, include: string[], setupFiles: string[] = []) => ({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
-  test: { name, include, testTimeout: 30_000, hookTimeout: 120_000, environment: 'node' as const },
+  test: {
+    name,
+    include,
+    setupFiles,
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+    environment: 'node' as const,
+  },
 })
 
 export default defineConfig({
   test: {
     projects: [
-      project('engine', ['packages/engine/src/**/*.test.ts']),
+      project('engine', ['packages/engine/src/**/*.test.ts'], ['packages/engine/test/seed.ts']),
       project('cli', ['packages/cli/src/**/*.test.ts']),
       project('client', ['packages/client/src/**/*.test.ts']),
       project('console', ['packages/console/src/**/*.test.ts']),

@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { countOf } from '../test/mutations.ts'
 import { compile } from './compile.ts'
 import { limits } from './limits.ts'
-import { type AccessRequest, type Json, PolicyError, type Policy, type Settings } from './model.ts'
+import {
+  type AccessRequest,
+  type Json,
+  PolicyError,
+  type Policy,
+  type Resource,
+  type Settings,
+} from './model.ts'
 import { compile as compileExpression } from './regex/pattern.ts'
 import { patternOf } from './regex/cache.ts'
 import { validatePolicy } from './validate/index.ts'
@@ -224,6 +231,22 @@ describe('what a request may hold', () => {
     const left = limits.requestValues - countOf(asking({ list: [] }) as unknown as Json)
     expect(isMalformed({ list: many(left, 0) })).toBe(false)
     expect(isMalformed({ list: many(left + 1, 0) })).toBe(true)
+  })
+
+  test('ancestors', () => {
+    tested.add('ancestors')
+    const tree = compile([], {
+      resourceTypes: { shelf: { collection: 'shelves', baseline: 'allow', tree: true } },
+    })
+    const reason = (count: number, type: string) => {
+      const ancestors = many(count, { type: 'shelf', id: '1' }) as unknown as Resource[]
+      const asked = { ...asking(undefined), resource: { type, id: '2', ancestors } }
+      expect(tree.answer(asked)).toMatchObject({ reason: tree.decide(asked).reason })
+      return tree.decide(asked).reason
+    }
+    expect(reason(limits.ancestors, 'shelf')).toBe('allowed_by_default')
+    // A question is read before it is known whether its type is a tree.
+    for (const type of ['shelf', 'door']) expect(reason(limits.ancestors + 1, type)).toBe('malformed_request')
   })
 
   test('inserted: what is longer is unknown', () => {

@@ -52,5 +52,7 @@ export const limits = {
   /** Suggestions of one explanation. */
   suggestions: 12,
   requestDepth: 32,
+  /** What a resource lies in, one within the other: each is decided on by itself, with all above it. */
+  ancestors: 256,
   requestValues: 10_000,
 } as const

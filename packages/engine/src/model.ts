@@ -33,7 +33,7 @@ export interface Resource {
   readonly type: string
   readonly id: string
   readonly properties?: JsonObject
-  /** Nearest first; required for resource types that are trees. */
+  /** Nearest first, 256 at most; required for resource types that are trees. */
   readonly ancestors?: readonly Resource[]
 }
 

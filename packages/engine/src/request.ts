@@ -43,7 +43,8 @@ function resourceFrom(json: Json | undefined): Resource | undefined {
   if (!isEntity(json)) return undefined
   const { ancestors, ...resource } = json
   if (ancestors === undefined) return resource
-  return isList(ancestors) && ancestors.every(isEntity) ? { ...resource, ancestors } : undefined
+  if (!isList(ancestors) || ancestors.length > limits.ancestors) return undefined
+  return ancestors.every(isEntity) ? { ...resource, ancestors } : undefined
 }
 
 function isEntity(json: Json | undefined): json is JsonObject & Resource {

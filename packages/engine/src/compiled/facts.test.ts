@@ -64,8 +64,10 @@ describe('a request that is malformed in one place is refused where it lies as i
     ]
     for (const ancestors of [...odd, ...lists])
       for (const type of ['door', 'shelf']) sameAnswer({ ...usual, resource: { type, id: '2', ancestors } })
-    const many = new Array<unknown>(limits.requestValues + 1).fill(above)
-    sameAnswer({ ...usual, resource: { type: 'shelf', id: '2', ancestors: many } })
+    for (const count of [limits.ancestors, limits.ancestors + 1]) {
+      const ancestors = new Array<unknown>(count).fill(above)
+      sameAnswer({ ...usual, resource: { type: 'shelf', id: '2', ancestors } })
+    }
   })
 
   test('roles', () => {
@@ -195,7 +197,7 @@ test('what no policy looks at is neither copied nor counted by an answer, though
   expect(compiled.decide(asked).reason).toBe('malformed_request')
   // Roles and ancestors are looked at, up to the bound.
   const subject = { ...nobody, roles: new Array<string>(limits.requestValues).fill('Guest') }
-  const ancestors = new Array<Resource>(limits.requestValues).fill({ type: 'shelf', id: '1' })
+  const ancestors = new Array<Resource>(limits.ancestors).fill({ type: 'shelf', id: '1' })
   const answers = [request({ subject }), requestFor({ subject: nobody, ancestors })].map((one) =>
     compiled.answer(one),
   )

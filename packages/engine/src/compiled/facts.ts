@@ -266,7 +266,7 @@ function isAbsentOrPlain(value: unknown): boolean {
 }
 
 function areAncestors(list: unknown): boolean {
-  if (!Array.isArray(list) || list.length > limits.requestValues) return list === null
+  if (!Array.isArray(list) || list.length > limits.ancestors) return list === null
   return list.every(
     (one: unknown) =>
       isPlain(one) &&

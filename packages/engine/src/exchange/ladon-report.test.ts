@@ -173,10 +173,10 @@ describe('meta of Ladon', () => {
   })
 
   test('is not dug through when it is a mountain', () => {
-    const start = performance.now()
+    const start = process.cpuUsage()
     const { report } = read({ meta: 'A'.repeat(4_000_000) })
     expect(report.not_carried.map(({ path }) => path)).toEqual(['[0].meta'])
-    expect(performance.now() - start).toBeLessThan(200)
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(1000)
   })
 })
 

@@ -58,9 +58,32 @@ export function parseAddress(text: string): Address | undefined {
 }
 
 function parseIPv4(text: string): Address | undefined {
-  const parts = text.split('.')
-  const isDecimal = (part: string) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255
-  return parts.length === 4 && parts.every(isDecimal) ? parts.map(Number) : undefined
+  const number = dottedAddress(text)
+  return number === undefined
+    ? undefined
+    : [number >>> 24, (number >> 16) & 255, (number >> 8) & 255, number & 255]
+}
+
+/** The 32 bits of four decimal numbers with dots between them, as a signed integer. */
+export function dottedAddress(text: string): number | undefined {
+  if (text.length > 15) return undefined
+  let [address, part, digits, dots] = [0, 0, 0, 0]
+  for (let index = 0; index <= text.length; index += 1) {
+    const code = index < text.length ? text.charCodeAt(index) : 46
+    if (code === 46) {
+      if (digits === 0 || part > 255) return undefined
+      address = (address << 8) | part
+      dots += 1
+      part = 0
+      digits = 0
+    } else {
+      // A leading zero is doubtful: some read the rest as octal.
+      if (code < 48 || code > 57 || (digits > 0 && part === 0)) return undefined
+      part = part * 10 + code - 48
+      digits += 1
+    }
+  }
+  return dots === 4 ? address : undefined
 }
 
 function parseIPv6(text: string): Address | undefined {

@@ -8,13 +8,12 @@ export const derivedPaths = ['context.time_of_day', 'context.day_of_week', 'cont
 
 /** The full form of a path: a first segment that is no root of the request is a context attribute. */
 export function canonicalPath(path: string): string {
-  const [root = '', ...rest] = path.split('.')
-  return roots.includes(root) && rest.length > 0 ? path : `context.${path}`
+  return readingOf(path).canonical
 }
 
 /** What stands at a path, or undefined: own members of objects only, null is missing, lists are values. */
 export function readPath(request: AccessRequest, path: string): Json | undefined {
-  const [root, ...rest] = segmentsOf(path)
+  const [root, ...rest] = readingOf(path).segments
   let value: Json | undefined
   if (root === 'context') value = request.context
   else if (root === 'subject' || root === 'resource' || root === 'action') {
@@ -33,15 +32,24 @@ const members = {
   resource: ['type', 'id', 'properties'],
 } satisfies { readonly [root: string]: readonly string[] }
 
+interface Reading {
+  readonly canonical: string
+  readonly segments: readonly string[]
+}
+
 /** Paths are few, and are read again and again. */
-const known = new Map<string, readonly string[]>()
+const known = new Map<string, Reading>()
 const mostKnown = 10_000
 
-function segmentsOf(path: string): readonly string[] {
+function readingOf(path: string): Reading {
   const before = known.get(path)
   if (before !== undefined) return before
-  const segments = canonicalPath(path).split('.')
+  const segments = path.split('.')
+  const isFull = roots.includes(segments[0] ?? '') && segments.length > 1
+  const reading = isFull
+    ? { canonical: path, segments }
+    : { canonical: `context.${path}`, segments: ['context', ...segments] }
   if (known.size >= mostKnown) known.clear()
-  known.set(path, segments)
-  return segments
+  known.set(path, reading)
+  return reading
 }

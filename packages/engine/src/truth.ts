@@ -16,13 +16,23 @@ export function outcome(truth: Truth | boolean, ...paths: readonly string[]): Ou
 
 /** Kleene's conjunction: one false settles it, whatever is unknown besides. Nothing at all is true. */
 export function all(outcomes: readonly Outcome[]): Outcome {
-  if (outcomes.some(({ truth }) => truth === 'false')) return no
-  const unknown = outcomes.filter(({ truth }) => truth === 'unknown')
-  return unknown.length === 0 ? yes : { truth: 'unknown', unknown: unknown.flatMap((one) => one.unknown) }
+  return unless(no, outcomes) ?? yes
 }
 
 export function any(outcomes: readonly Outcome[]): Outcome {
-  return not(all(outcomes.map(not)))
+  return unless(yes, outcomes) ?? no
+}
+
+/** What settles it as soon as it is met; else what is unknown, if anything is. */
+function unless(settling: Outcome, outcomes: readonly Outcome[]): Outcome | undefined {
+  let unknown: string[] | undefined
+  for (const one of outcomes) {
+    if (one.truth === settling.truth) return settling
+    if (one.truth !== 'unknown') continue
+    unknown ??= []
+    for (const path of one.unknown) unknown.push(path)
+  }
+  return unknown && { truth: 'unknown', unknown }
 }
 
 export function not({ truth, unknown }: Outcome): Outcome {

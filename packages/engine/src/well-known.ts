@@ -141,9 +141,13 @@ export const wellKnownAttributes: readonly WellKnownAttribute[] = [
   },
 ]
 
-const byPath = new Map(wellKnownAttributes.map((attribute) => [canonicalPath(attribute.name), attribute]))
+const byPath = new Map(
+  wellKnownAttributes.flatMap((attribute) =>
+    [attribute.name, canonicalPath(attribute.name)].map((path) => [path, attribute]),
+  ),
+)
 
 /** The catalogue's row for a path in any spelling, if it has one. */
 export function wellKnownAt(path: string): WellKnownAttribute | undefined {
-  return byPath.get(canonicalPath(path))
+  return byPath.get(path)
 }

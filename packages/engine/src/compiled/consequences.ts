@@ -3,6 +3,7 @@ import { byCodeUnits } from '../json.ts'
 import type { AccessRequest, Advice, CandidateTrace, Decision, Settings } from '../model.ts'
 import { adviceFor, isRelevant, timelessPlaces } from '../reference/advice.ts'
 import { type Answer, ancestorsOf, type Guard, guardOf } from '../reference/answer.ts'
+import type { Baseline } from '../reference/baseline.ts'
 import { obligationsOf } from '../reference/obligations.ts'
 import { type Question, questionOf } from '../reference/question.ts'
 import { reportedBy } from '../reference/report-only.ts'
@@ -27,41 +28,49 @@ export class Consequences {
 
   /** To be asked when the judge has just settled this request so. */
   of(request: AccessRequest, settled: number, { isTraced, isAdvised }: Wanted): Consequence {
-    const answer = this.answerBy(settled, isTraced || this.reporting.size > 0)
+    const answer = isTraced ? this.tracedAnswer(settled) : this.answerBy(settled, this.reporting.size > 0)
     const obligations = obligationsOf(answer)
-    const traced = isTraced ? this.traced(answer) : undefined
     const isFinal = answer.isFinal === true
     return {
       obligations,
       // Each of these takes the request anew, for in a tree the judge may have settled something further up.
       reported: isFinal ? [] : this.reportedWith(request, answer),
       advice: answer.decision || !isAdvised ? [] : this.adviceFor(request, answer),
-      ...(traced && { trace: isFinal ? [] : this.traceOf(request, traced) }),
+      ...(isTraced && { trace: isFinal ? [] : this.traceOf(request, answer) }),
     }
   }
 
   /** The answer as the reference has it, with those guards that may bring obligations. */
   private answerBy(settled: number, isNeeded: boolean): Answer {
     const { layers, facts, kind } = this.judge
-    const decision = this.judge.isPermit(settled)
-    // No longer of interest: the answer tells its reason already.
-    const reason = decision ? 'allowed_by_policy' : 'denied_by_policy'
-    if (settled === notGranted || settled === unseen) return { decision, reason, isFinal: true, guards: [] }
+    const baseline = this.baselineOf(settled)
+    if (baseline.isFinal === true) return { ...baseline, guards: [] }
     const duties = layers.duties(facts, kind).map((one) => guardOf(one, facts.question()))
     const candidate = layers.candidate(settled)
     // A decider that brings no obligation is of interest to the trace and to report-only policies alone.
     if (candidate === undefined || (candidate.statement.obligations === undefined && !isNeeded))
-      return { decision, reason, guards: duties }
+      return { ...baseline, guards: duties }
     const decider = guardOf(candidate, facts.question())
-    return { decision, reason, decider, guards: [decider, ...duties] }
+    return { ...baseline, decider, guards: [decider, ...duties] }
   }
 
-  /** The answer with every guard whose target may mean the question. */
-  private traced(answer: Answer): Answer {
+  /** The same with every guard whose target may mean the question. */
+  private tracedAnswer(settled: number): Answer {
     const { layers, facts, kind } = this.judge
+    const baseline = this.baselineOf(settled)
+    if (baseline.isFinal === true) return { ...baseline, guards: [] }
     const guards = meantGuards(layers.meant(facts, kind), facts.question())
-    const decider = guards.find(({ statement }) => statement === answer.decider?.statement)
-    return { ...answer, guards, ...(decider && { decider }) }
+    const statement = layers.candidate(settled)?.statement
+    const decider = guards.find((guard) => guard.statement === statement)
+    return { ...baseline, guards, ...(decider && { decider }) }
+  }
+
+  /** Its reason is no longer of interest: the answer tells it already. */
+  private baselineOf(settled: number): Baseline {
+    const decision = this.judge.isPermit(settled)
+    const reason = decision ? 'allowed_by_policy' : 'denied_by_policy'
+    const isFinal = settled === notGranted || settled === unseen
+    return { decision, reason, ...(isFinal && { isFinal }) }
   }
 
   private traceOf(request: AccessRequest, answer: Answer): CandidateTrace[] {

@@ -1,4 +1,4 @@
-import { type Address, normalizeAddress, parseAddress } from '../address.ts'
+import { type Address, dottedAddress, normalizeAddress, parseAddress } from '../address.ts'
 import { limits } from '../limits.ts'
 import type { AccessRequest, Action, JsonObject, Resource, Settings, Subject } from '../model.ts'
 import { type Question, questionOf } from '../reference/question.ts'
@@ -309,25 +309,4 @@ export function addressOf(value: unknown): number | Address | undefined {
 
 export function numberOfAddress([a = 0, b = 0, c = 0, d = 0]: Address): number {
   return (a << 24) | (b << 16) | (c << 8) | d
-}
-
-function dottedAddress(text: string): number | undefined {
-  if (text.length > 15) return undefined
-  let [address, part, digits, dots] = [0, 0, 0, 0]
-  for (let index = 0; index <= text.length; index += 1) {
-    const code = index < text.length ? text.charCodeAt(index) : 46
-    if (code === 46) {
-      if (digits === 0 || part > 255) return undefined
-      address = (address << 8) | part
-      dots += 1
-      part = 0
-      digits = 0
-    } else {
-      // A leading zero is doubtful: some read the rest as octal.
-      if (code < 48 || code > 57 || (digits > 0 && part === 0)) return undefined
-      part = part * 10 + code - 48
-      digits += 1
-    }
-  }
-  return dots === 4 ? address : undefined
 }

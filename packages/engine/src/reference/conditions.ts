@@ -43,19 +43,23 @@ function evaluateAttribute(condition: AttributeCondition, question: Question): E
   const wanted = reference === undefined ? value : valueAt(reference, zone, question)
   if (seen === undefined || wanted === undefined) {
     const missing = [seen === undefined ? attribute : undefined, wanted === undefined ? reference : undefined]
-    return traced(condition, outcome('unknown', ...sources(missing)), shown)
+    return traced(condition, unknownBy(missing), shown)
   }
   const type = (wellKnownAt(attribute) ?? wellKnownAt(reference ?? ''))?.type
   const truth = compareBy[operator](seen, wanted, type)
-  return traced(condition, outcome(truth, ...sources([attribute, reference])), shown)
+  return traced(condition, truth === 'unknown' ? unknownBy([attribute, reference]) : outcome(truth), shown)
 }
 
-function traced(condition: Condition, result: Outcome, shown: Partial<ConditionTrace> = {}): Evaluated {
-  return { ...result, trace: { condition, truth: result.truth, ...shown } }
+function traced(
+  condition: Condition,
+  { truth, unknown }: Outcome,
+  shown: Pick<ConditionTrace, 'value' | 'children'>,
+): Evaluated {
+  return { truth, unknown, trace: { condition, truth, ...shown } }
 }
 
-function sources(paths: readonly (string | undefined)[]): string[] {
-  return paths.filter((path) => path !== undefined).map(sourceOf)
+function unknownBy(paths: readonly (string | undefined)[]): Outcome {
+  return outcome('unknown', ...paths.filter((path) => path !== undefined).map(sourceOf))
 }
 
 /** Used where only the truth matters: scopes of roles. */

@@ -14,6 +14,9 @@ import { matchSubject } from './stands-for.ts'
 /** Whether a policy is in force and, with the statement's own narrowing, means this question. */
 export function targetOf(policy: Policy, statement: Statement, question: Question): Outcome {
   const { target = {} } = policy
+  const matchName = (entry: string) => matchSubject(entry, question.subject)
+  const matchVerb = (entry: string) => matchAction(entry, question)
+  const matchThing = (entry: string) => matchResource(entry, question)
   return all([
     mayAllow(policy, statement, question),
     boundTo(policy, question),
@@ -22,11 +25,12 @@ export function targetOf(policy: Policy, statement: Statement, question: Questio
       outcome(permissionCovers(entry, question.type.collection, question.actions)),
     ),
     field(target.roles, (role) => hasRole(role, question)),
-    ...[target, statement].flatMap(({ subjects, actions, resources }) => [
-      field(subjects, (entry) => matchSubject(entry, question.subject)),
-      field(actions, (entry) => matchAction(entry, question)),
-      field(resources, (entry) => matchResource(entry, question)),
-    ]),
+    field(target.subjects, matchName),
+    field(target.actions, matchVerb),
+    field(target.resources, matchThing),
+    field(statement.subjects, matchName),
+    field(statement.actions, matchVerb),
+    field(statement.resources, matchThing),
     matchKind(target, question),
   ])
 }

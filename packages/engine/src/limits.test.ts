@@ -236,7 +236,7 @@ describe('what a request may hold', () => {
   test('ancestors', () => {
     tested.add('ancestors')
     const tree = compile([], {
-      resourceTypes: { shelf: { collection: 'shelves', baseline: 'allow', tree: true } },
+      resourceTypes: { shelf: { collection: 'shelves', baseline: 'allow', actions: ['open'], tree: true } },
     })
     const reason = (count: number, type: string) => {
       const ancestors = many(count, { type: 'shelf', id: '1' }) as unknown as Resource[]

@@ -4,7 +4,7 @@ import type { Json, Policy, Statement } from '../model.ts'
 import type { RuleContext } from './cells-entries.ts'
 import { readRule } from './cells-rule.ts'
 import { Ids, statementIds } from './ids.ts'
-import { type Intake, type Lost, noteUnknown, type Source, wordsAt } from './intake.ts'
+import { type Intake, type Lost, noteId, noteUnknown, type Source, wordsAt } from './intake.ts'
 import { below, Ledger } from './ledger.ts'
 import { cut, nameFrom, shown } from './wording.ts'
 
@@ -50,12 +50,7 @@ function policyOf(source: Source, notes: Ledger, intake: Intake): Policy | Lost 
     return { why: 'None of its rules can be said here.', denial: notes.losesDenial }
   }
   const id = intake.ids.take(uuid, 'cells')
-  if (uuid !== undefined && uuid !== id)
-    notes.changed(
-      below(path, 'Uuid'),
-      'The id',
-      `It is ${id} now, for an id has letters, digits, dots, dashes and underscores and is used once.`,
-    )
+  noteId(uuid, id, below(path, 'Uuid'), notes)
   const policy: Policy = { id, ...base, ...textsOf(source, id, notes), statements }
   noteMembers(source, notes)
   const allows = statements.some(({ effect }) => effect === 'allow')

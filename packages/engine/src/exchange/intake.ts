@@ -141,6 +141,13 @@ export function wordsAt(source: Source, member: string, notes: Ledger): string |
   return wordsOf(textAt(source, member, notes))
 }
 
+/** Says so when a policy could not keep the id that its record had. */
+export function noteId(given: string | undefined, id: string, path: string, notes: Ledger): void {
+  if (given === undefined || given === id) return
+  const rule = 'for an id has letters, digits, dots, dashes and underscores and is used once'
+  notes.changed(path, 'The id', `It is ${id} now, ${rule}.`)
+}
+
 function placesOf(
   input: Json,
   { wrapper, sign, isMap }: Shelf,

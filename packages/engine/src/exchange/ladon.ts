@@ -6,7 +6,15 @@ import { limits } from '../limits.ts'
 import { validatePolicy } from '../validate/index.ts'
 import { textFromBase64 } from './base64.ts'
 import { isLiteralIn, matchesTemplate, quoted, readEntries, type Said } from './entries.ts'
-import { type ImportOptions, type Intake, type Lost, noteUnknown, type Source, wordsAt } from './intake.ts'
+import {
+  type ImportOptions,
+  type Intake,
+  type Lost,
+  noteId,
+  noteUnknown,
+  type Source,
+  wordsAt,
+} from './intake.ts'
 import { ladonConditions } from './ladon-conditions.ts'
 import { below, type Ledger } from './ledger.ts'
 import { labelFrom, nameFrom } from './wording.ts'
@@ -51,12 +59,8 @@ function policyOf(source: Source, notes: Ledger, intake: Intake): Policy | Lost 
   noteUnknown(source, members, notes, 'Ladon policies have no member of this name, and Ladon ignores it.')
 
   const id = intake.ids.take(wordsAt(source, 'id', notes) ?? source.key, 'ladon')
-  if (isString(own(json, 'id')) && own(json, 'id') !== id)
-    notes.changed(
-      below(path, 'id'),
-      'The id',
-      `It is ${id} now, for an id has letters, digits, dots, dashes and underscores and is used once.`,
-    )
+  const given = own(json, 'id')
+  noteId(isString(given) ? given : undefined, id, below(path, 'id'), notes)
   const description = descriptionOf(source, notes)
   const statement: Statement = {
     id: 'rule',

@@ -4,7 +4,7 @@ import type { Json, JsonObject, Policy, ResourceType, Settings, Statement, Targe
 import { collectionOf } from '../permission.ts'
 import { declaredTypes } from '../resource-types.ts'
 import { readEntries, type Said } from './entries.ts'
-import { type Intake, type Lost, noteUnknown, type Source, wordsAt } from './intake.ts'
+import { type Intake, type Lost, noteId, noteUnknown, type Source, wordsAt } from './intake.ts'
 import { below, type Ledger } from './ledger.ts'
 import { myrmexConditions } from './myrmex-conditions.ts'
 import { cut, labelFrom, listed, nameFrom, shown } from './wording.ts'
@@ -85,12 +85,7 @@ function effectOf(value: Json | undefined): 'allow' | 'deny' | undefined {
 function idOf(source: Source, name: string, notes: Ledger, intake: Intake): string {
   const given = wordsAt(source, 'id', notes)
   const id = intake.ids.take(given ?? name.toLowerCase(), 'myrmex')
-  if (given !== undefined && given !== id)
-    notes.changed(
-      below(source.path, 'id'),
-      'The id',
-      `It is ${id} now, for an id has letters, digits, dots, dashes and underscores and is used once.`,
-    )
+  noteId(given, id, below(source.path, 'id'), notes)
   return id
 }
 

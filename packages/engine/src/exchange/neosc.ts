@@ -3,7 +3,7 @@ import { limits } from '../limits.ts'
 import { type JsonObject, type Policy, policyTypes } from '../model.ts'
 import { rulesOf } from '../policy-reads.ts'
 import { parseInstant } from '../time/instant.ts'
-import { type Intake, type Lost, noteUnknown, type Source, textAt, wordsAt } from './intake.ts'
+import { type Intake, type Lost, noteId, noteUnknown, type Source, textAt, wordsAt } from './intake.ts'
 import { below, type Ledger } from './ledger.ts'
 import { cut, nameFrom, shown, wordsOf } from './wording.ts'
 
@@ -32,12 +32,7 @@ function policyOf(source: Source, notes: Ledger, intake: Intake): Policy | Lost 
   const known = intake.options.defaults?.find((one) => isSame(one, json))
   const wanted = wordsAt(source, 'id', notes)
   const id = intake.ids.take(wanted, 'neosc')
-  if (wanted !== undefined && wanted !== id)
-    notes.changed(
-      below(path, 'id'),
-      'The id',
-      `It is ${id} now, for an id has letters, digits, dots, dashes and underscores and is used once.`,
-    )
+  noteId(wanted, id, below(path, 'id'), notes)
   const policy: Policy = {
     ...(known ?? { type, rules }),
     id,

@@ -17,6 +17,8 @@ const project = (name: string, include: string[], setupFiles: string[] = []) => 
 
 export default defineConfig({
   test: {
+    // Vitest leaves one processor idle, which of two is half.
+    maxWorkers: '100%',
     projects: [
       project('engine', ['packages/engine/src/**/*.test.ts'], ['packages/engine/test/seed.ts']),
       project('cli', ['packages/cli/src/**/*.test.ts']),

@@ -2,7 +2,7 @@
 // `--only unit`, `--only lint` and `--only e2e` are for whoever waits.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { build } from './build.mjs'
 import { installPackages, requireNode } from './install.mjs'
@@ -73,6 +73,11 @@ async function unitTests() {
     passed: report.numPassedTests,
     failed: report.numFailedTests,
     skipped: report.numPendingTests + report.numTodoTests,
+    names: report.testResults.flatMap(({ name, assertionResults }) =>
+      assertionResults
+        .filter(({ status }) => status === 'failed')
+        .map(({ fullName }) => `${relative(root, name)}: ${fullName}`),
+    ),
   }))
   return honest(counts, code, 'vitest')
 }
@@ -92,13 +97,21 @@ async function browserTests() {
     ['test', '-c', config, '--reporter=list,json'],
     { env },
   )
-  const counts = readReport(path, ({ stats }) => ({
+  const counts = readReport(path, ({ stats, suites }) => ({
     // A test that passed at the second attempt only has failed once, and is no proof.
     passed: stats.expected,
     failed: stats.unexpected + stats.flaky,
     skipped: stats.skipped,
+    names: suites.flatMap(failedSpecs),
   }))
   return honest(counts, code, 'playwright')
+}
+
+function failedSpecs({ suites = [], specs = [] }) {
+  const failed = specs.filter(({ tests }) =>
+    tests.some(({ status }) => !['expected', 'skipped'].includes(status)),
+  )
+  return [...failed.map(({ file, title }) => `${file}: ${title}`), ...suites.flatMap(failedSpecs)]
 }
 
 function skippedAloud(why) {
@@ -126,10 +139,12 @@ function honest(counts, code, runner) {
 function report() {
   const total = (what) => results.reduce((sum, result) => sum + result[what], 0)
   console.log('\n── summary')
-  for (const { name, passed, failed, skipped, time } of results)
+  for (const { name, passed, failed, skipped, time, names = [] } of results) {
     console.log(
       `${failed === 0 ? (passed === 0 ? '–' : '✓') : '✗'} ${name}: ${inWords(passed, failed, skipped)} in ${time}`,
     )
+    for (const one of names) console.log(`    ${one}`)
+  }
   process.exitCode = total('failed') > 0 || total('passed') === 0 ? 1 : 0
   console.log(inWords(total('passed'), total('failed'), total('skipped')))
 }

@@ -45,7 +45,7 @@ export class Consequences {
     const { layers, facts, kind } = this.judge
     const baseline = this.baselineOf(settled)
     if (baseline.isFinal === true) return { ...baseline, guards: [] }
-    const duties = layers.duties(facts, kind).map((one) => guardOf(one, facts.question()))
+    const duties = guardsOf(layers.duties(facts, kind), facts.question())
     const candidate = layers.candidate(settled)
     // A decider that brings no obligation is of interest to the trace and to report-only policies alone.
     if (candidate === undefined || (candidate.statement.obligations === undefined && !isNeeded))
@@ -59,7 +59,7 @@ export class Consequences {
     const { layers, facts, kind } = this.judge
     const baseline = this.baselineOf(settled)
     if (baseline.isFinal === true) return { ...baseline, guards: [] }
-    const guards = meantGuards(layers.meant(facts, kind), facts.question())
+    const guards = guardsOf(layers.meant(facts, kind), facts.question())
     const statement = layers.candidate(settled)?.statement
     const decider = guards.find((guard) => guard.statement === statement)
     return { ...baseline, guards, ...(decider && { decider }) }
@@ -78,7 +78,7 @@ export class Consequences {
     if (kind === undefined) return []
     this.reporting.open()
     const { facts } = this.judge
-    const reported = meantGuards(this.reporting.meant(facts, kind), facts.question())
+    const reported = guardsOf(this.reporting.meant(facts, kind), facts.question())
     return traceOf(answer, reported)
   }
 
@@ -137,6 +137,6 @@ export class Consequences {
   }
 }
 
-function meantGuards(candidates: readonly Candidate[], question: Question): Guard[] {
-  return candidates.map((one) => guardOf(one, question)).filter(({ target }) => target.truth !== 'false')
+function guardsOf(candidates: readonly Candidate[], question: Question): Guard[] {
+  return candidates.map((one) => guardOf(one, question))
 }

@@ -6,6 +6,8 @@ import { limits } from '../limits.ts'
 import type { AccessRequest, Decider, JsonObject, Policy, Resource, Settings } from '../model.ts'
 import { compileReference } from '../reference/index.ts'
 import { compiledFrom } from './compiled-evaluator.ts'
+import { countAsAsked, mostGenerations } from './facts.ts'
+import { mostFew } from './few-guards.ts'
 
 const mfa = { attribute: 'mfa_status', operator: 'equals', value: true } as const
 const policies = [
@@ -41,6 +43,7 @@ describe('a request that is malformed in one place is refused where it lies as i
     sameAnswer({ ...usual, [member]: { ...given, properties: { constructor: 'x' } } })
     sameAnswer({ ...usual, [member]: Object.assign(Object.create(null) as object, given) })
     sameAnswer({ ...usual, [member]: Object.assign(new Instance(), given) })
+    sameAnswer({ ...usual, [member]: Object.assign(new Instance(), given, { constructor: 'x' }) })
   })
 
   test('the whole', () => {
@@ -128,6 +131,8 @@ describe('a request that is malformed in one place is refused where it lies as i
     const [compiled, reference] = both()
     return (input) => {
       const asked = input as AccessRequest
+      // What was asked before must not be answered once more.
+      expect(compiled.answer(usual).decision).toBe(true)
       expect([input, compiled.answer(asked)]).toEqual([input, reference.answer(asked)])
       expect([input, compiled.decide(asked)]).toEqual([input, reference.decide(asked)])
     }
@@ -164,6 +169,42 @@ test('nothing that was known of one question is taken for known of the next', ()
       const asked = requests[(index * step) % requests.length] ?? expect.fail()
       expect([asked, compiled.answer(asked)]).toEqual([asked, reference.answer(asked)])
     }
+}) // prettier-ignore
+
+test('an age of questions ends, and nothing that was known in it is taken for known in the next', () => {
+  const equals = (x: number) => [{ attribute: 'x', operator: 'equals', value: x }] as const
+  const list = [
+    policy({ id: 'first', priority: 3, statements: [{ when: equals(1) }] }),
+    policy({ id: 'held', priority: 2, target: { roles: ['Keeper'] }, statements: [{ when: equals(2) }] }),
+    policy({ id: 'watch', mode: 'report', priority: 9, statements: [{ when: equals(3) }] }),
+    // So many of the role that what has it is found by its condition.
+    ...[11, 12, 13, 14].map((x) => policy({ id: `more${x}`, target: { roles: ['Keeper'] }, statements: [{ when: equals(x) }] })),
+  ]
+  const added = policy({ id: 'later', priority: 4, statements: [{ when: equals(4) }] })
+  const watching = policy({ id: 'watching', mode: 'report', priority: 9, statements: [{ when: equals(5) }] })
+  const asked = [1, 2, 3, 4, 5, 6].map((x) => request({ subject: { ...nobody, roles: ['Keeper'] }, context: { x } }))
+  asked.push(request({ subject: nobody, context: { x: 2 } }))
+  const made = (few: number) => {
+    const decider = deciderBy(compiledFrom(few), list, settings)
+    return [decider, decider.with({ put: [added] }), decider.with({ put: [added, watching] })]
+  }
+  const asking = [
+    (decider: Decider, one: AccessRequest) => decider.answer(one),
+    (decider: Decider, one: AccessRequest) => decider.decide(one, { detail: 'trace', advice: false }),
+  ]
+  for (const ask of asking) {
+    const expected = made(0).map((decider) => asked.map((one) => ask(decider, one)))
+    for (const few of [0, mostFew])
+      for (const before of asked)
+        for (const [place, one] of asked.entries())
+          for (const [index, decider] of made(few).entries()) {
+            // Both have the same number, each in its age.
+            countAsAsked(0)
+            ask(decider, before)
+            countAsAsked(mostGenerations)
+            expect([before, one, ask(decider, one)]).toEqual([before, one, expected[index]?.[place]])
+          }
+  }
 }) // prettier-ignore
 
 test('however many roles there are, and whoever names them', () => {

@@ -14,10 +14,15 @@ import type { RoleNames } from './role-names.ts'
 let lastGeneration = 0
 let age = 0
 /** With two bits beside it, it fits into 32. */
-const mostGenerations = 2 ** 29 - 1
+export const mostGenerations = 2 ** 29 - 1
 
 export function presentAge(): number {
   return age
+}
+
+/** As if so many questions had been asked in this age; tests can't wait for an age to end. */
+export function countAsAsked(questions: number): void {
+  lastGeneration = questions
 }
 
 /**
@@ -41,7 +46,8 @@ export class Facts {
   otherRoles = no
   /** Some role is held within a scope or dates, so that holding it is not enough to be granted what it grants. */
   hasConditionalRoles = false
-  private held: Int32Array
+  /** Of each role that policies name, when and how it was held last; others need none. */
+  private readonly held: Int32Array
   private rolesGeneration = 0
   /** One that is well formed, so that it need not be looked at again. */
   private lastSubjectType = 'user'
@@ -65,7 +71,7 @@ export class Facts {
   constructor(settings: Settings, roleNames: RoleNames) {
     this.settings = settings
     this.roleNames = roleNames
-    this.held = new Int32Array(roleNames.count + 64)
+    this.held = new Int32Array(roleNames.count)
     const nobody = { type: '', id: '' }
     this.subject = nobody
     this.resource = nobody
@@ -178,7 +184,6 @@ export class Facts {
   private note(role: string, truth: number): void {
     const id = this.roleNames.find(role)
     if (id === undefined) return
-    if (id >= this.held.length) this.held = grown(this.held, id)
     const noted = this.held[id] as number
     if (noted >> 2 !== this.rolesGeneration) {
       this.heldRoles[this.heldCount] = id
@@ -290,12 +295,6 @@ function lowerCase(value: unknown): string | undefined {
   if (lowered.size >= mostLowered) lowered.clear()
   lowered.set(value, lower)
   return lower
-}
-
-function grown(array: Int32Array, index: number): Int32Array {
-  const larger = new Int32Array(index * 2 + 64)
-  larger.set(array)
-  return larger
 }
 
 /** Four numbers with dots between them, by far the most frequent spelling; every other goes the long way. */

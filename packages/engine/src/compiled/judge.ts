@@ -31,8 +31,9 @@ export class Judge {
   constructor(layers: Layers, settings: Settings, roleNames: RoleNames) {
     this.layers = layers
     this.settings = settings
-    this.facts = new Facts(settings, roleNames)
+    // It numbers the roles of the settings, which the facts make room for.
     this.kinds = new Kinds(settings, roleNames)
+    this.facts = new Facts(settings, roleNames)
     this.kind = this.kinds.none
   }
 

@@ -102,7 +102,7 @@ export class Layers {
     return this.inOrder((layer) => layer.set.duties(facts, layer.viewOf(kind), layer.gone))
   }
 
-  /** Everything whose target may mean the question, and some of which it does not, in order. */
+  /** Everything whose target may mean the question, in order. */
   meant(facts: Facts, kind: Kind): Candidate[] {
     return this.inOrder((layer) => layer.set.meant(facts, layer.viewOf(kind), layer.gone))
   }

@@ -89,7 +89,7 @@ export class PolicySet {
     return this.hasDuties ? this.notFalse(this.obliging.all(facts, view, 'guards', gone), facts, view) : []
   }
 
-  /** Everything whose target may mean the question, and some of which it does not; in order. */
+  /** Everything whose target may mean the question; in order. */
   meant(facts: Facts, view: View, gone: Uint8Array | undefined): Candidate[] {
     const found = [this.deciding, this.obliging].flatMap((search) => search.all(facts, view, 'targets', gone))
     return this.candidatesOf(found)

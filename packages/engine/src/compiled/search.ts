@@ -1,7 +1,7 @@
 import { limits } from '../limits.ts'
 import { hourKey, longRangeKey, partLength, seeds, shortRangeKey, valueKey, weekdayKey } from './access.ts'
 import { AttributeReader } from './attribute-reader.ts'
-import { type CandidateIndex, openPrefixes } from './candidate-index.ts'
+import type { CandidateIndex } from './candidate-index.ts'
 import { pairKey } from './choose-access.ts'
 import type { Facts } from './facts.ts'
 import { FewGuards, hasCertainRoles, mostFew } from './few-guards.ts'
@@ -69,16 +69,16 @@ export class Search {
     return this.best
   }
 
-  /** Every guard that may take part, or with `targets` alone every guard whose target may mean the question, in order. */
+  /** Guards whose target may mean the question, in no order, some twice: all `targets`, or of the `guards` those that may take part. */
   all(facts: Facts, view: View, what: 'guards' | 'targets', gone: Uint8Array | undefined): number[] {
     const found: number[] = []
     this.facts = facts
     this.view = view
+    this.best = nobody
     this.found = found
     this.gone = gone
     this.lookEverywhere(what === 'guards')
-    const distinct = what === 'guards' && found.length < 2 ? found : [...new Set(found)]
-    return distinct.sort((a, b) => a - b)
+    return found
   }
 
   /** What many guards are found by comes last, for then a decision has been found already. */
@@ -113,7 +113,7 @@ export class Search {
     const { program, facts, view, found, gone } = this
     for (let at = begin; at < end; at += 1) {
       const guard = list[at] as number
-      if (found === undefined && guard >= this.best) return
+      if (guard >= this.best) return
       if (gone !== undefined && gone[program.statementOf(guard)] === 1) continue
       if (found !== undefined) {
         if (program.mayMean(guard, facts, view)) found.push(guard)
@@ -156,9 +156,7 @@ export class Search {
       this.look(hashOf(text, seeds.subject))
       this.lookByBeginning(text, this.index.lengths.subject, seeds.subjectPrefix)
     }
-    for (const { prefix } of open) {
-      if ((openPrefixes as readonly string[]).includes(prefix)) this.scan(this.index.openSubjects.get(prefix))
-    }
+    for (const { prefix } of open) this.scan(this.index.openSubjects.get(prefix))
   }
 
   private lookByBeginning(text: string, lengths: readonly number[], seed: number): void {
@@ -224,7 +222,7 @@ export class Search {
     const { facts, view } = this
     for (const gate of this.index.gates) {
       const place = lists.find(mix(seeds.gate, gate))
-      const isOfUse = this.found !== undefined || (lists.postings[lists.begin(place)] as number) < this.best
+      const isOfUse = (lists.postings[lists.begin(place)] as number) < this.best
       if (!isOfUse || this.program.truthOf(gate, facts, view) === no) continue
       this.scanPart(lists.postings, lists.begin(place), lists.end(place))
     }

@@ -53,13 +53,7 @@ const values: readonly (Json | undefined)[] = [
   undefined, null, '', 'a', 'b', 'ab', 'a\nb', 'é', 'A', 1, 2, 0, true, false, [], ['a'], ['b', 1], { a: 1 },
   '10.1.2.3', '10.0.0.1:80', '192.0.2.1', '32.1.13.184', '2001:db8::1', '::ffff:10.0.0.1', '010.0.0.1', '2026-05-01', 'a'.repeat(5_000), `${'x'.repeat(300)}ab`,
 ] // prettier-ignore
-const others: readonly JsonObject[] = [
-  {},
-  { y: 'b' },
-  { y: 'a', z: 1 },
-  { y: ['a', 'friday'], z: 0 },
-  { y: 1, z: 'x' },
-]
+const others: readonly JsonObject[] = [{}, { y: 'b', z: 1 }, { y: ['a', 'friday'], z: 0 }]
 const times: readonly (Json | undefined)[] = [
   undefined, 'soon', 7, '2026-05-01T08:00:00Z', '2026-05-01T10:00:00+02:00', '2026-05-01T07:59:59Z', '2026-05-01T21:59:59Z',
   '2026-05-01T22:00:00Z', '2026-05-03T23:30:00Z', '2026-05-04T07:00:00Z', '2026-05-02T04:00:00Z', '1972-01-07T00:44:30Z',
@@ -88,15 +82,17 @@ test.each([
 ])('%j is as true as the reference says', (condition, requests) => {
   const rules = [
     policy({ statements: [{ when: [condition] }] }),
-    policy({ statements: [{ when: [x('exists', true)], unless: [condition] }] }),
     policy({ statements: [{ unless: [condition] }] }),
     policy({ statements: [{ when: [{ not: condition }] }] }),
     policy({ statements: [{ effect: 'allow', resources: ['room'], when: [condition] }] }),
   ]
   for (const rule of rules) {
     const about = rule.statements?.[0]?.effect === 'allow' ? requests.map((one) => ({ ...one, resource: { ...one.resource, type: 'room' } })) : requests
-    const said = (decider: Decider) => about.map((one) => JSON.stringify([one, decider.answer(one)]))
+    const said = (decider: Decider) => about.map((one) => JSON.stringify(decider.answer(one)))
     const expected = said(compileReference([rule], settings))
-    for (const few of [0, mostFew]) expect(said(deciderBy(compiledFrom(few), [rule], settings))).toEqual(expected)
+    for (const few of [0, mostFew]) {
+      const actual = said(deciderBy(compiledFrom(few), [rule], settings))
+      expect(about.filter((_, index) => actual[index] !== expected[index])).toEqual([])
+    }
   }
 }) // prettier-ignore

@@ -88,14 +88,19 @@ test('two that were made from one do not know of each other', () => {
   expect(decisions(less)).toEqual(['b', undefined, 'f', undefined, undefined, 'b'])
 }) // prettier-ignore
 
-test('so many changes that everything is compiled anew', () => {
-  const many = Array.from({ length: 260 }, (_, index) => rule(`m${index}`, 'deny', `${index}`, { priority: 3 }))
+test('changes of every size, until everything is compiled anew', () => {
+  const many = Array.from({ length: 2_060 }, (_, index) => rule(`m${index}`, 'deny', `${index}`, { priority: 3 }))
   let decider = deciderBy(compiledFrom(0), before, settings)
-  for (const part of [many.slice(0, 200), many.slice(200, 256), many.slice(256, 257), many.slice(257)])
-    decider = decider.with({ put: part })
-  const reference = compileReference([...before, ...many], settings)
-  for (const one of [...asked, ...['0', '199', '200', '255', '256', '259'].map((place) => request({ context: { place } }))])
-    expect(decider.answer(one)).toEqual(reference.answer(one))
+  const decidedBy = (place: string) => decider.answer(request({ subject: nobody, context: { place } })).decided_by?.policy
+  const others = places.map(decidedBy)
+  // Each as many as a layer holds, or one more.
+  const ends = [16, 17, 127, 128, 129, 130, 146, 147, 2_040, 2_047, 2_048, 2_049, 2_060]
+  for (const [index, end] of ends.entries()) {
+    decider = decider.with({ put: many.slice(ends[index - 1] ?? 0, end) })
+    const edges = [0, 15, 16, 127, 128, 129, 146, 2_046, 2_047, 2_048, 2_059]
+    expect(edges.map((place) => decidedBy(`${place}`))).toEqual(edges.map((place) => (place < end ? `m${place}` : undefined)))
+    expect(places.map(decidedBy)).toEqual(others)
+  }
 }) // prettier-ignore
 
 const effects = ['deny', 'allow', 'oblige'] as const
@@ -145,7 +150,7 @@ test('after many changes, one by one, everything is as if it were compiled at on
       seen.report += reported.length
     }
   }
-  // The newest layer is filled several times, and what is in all three changes, comes back and goes.
+  // The newest layer is filled several times, and what is in all of them changes, comes back and goes.
   for (let number = 30; number < 60; number += 1) {
     const put = [policyOf(number), policyOf((number * 11) % number, (number * 7) % 29)]
     change(put, number % 2 === 0 ? [`p${(number * 13) % number}`, `p${number - 20}`] : [])
@@ -158,7 +163,7 @@ test('after many changes, one by one, everything is as if it were compiled at on
   change([policy({ id: 'no', ...reporting, statements: [{ effect: 'deny' }] })], [])
   change(many(600, 85), [])
   change([], ['yes', 'no'])
-  // More than the newest layer holds, and than both of the small ones.
+  // More than the newest layer holds, and than the one before it.
   change(many(100, 40), ['p95'])
   change(many(140, 200), [])
   change([policyOf(3, 28)], ['p141'])

@@ -6,48 +6,44 @@ import { PolicySet } from './policy-set.ts'
 import type { Surroundings } from './program-builder.ts'
 import { nobody } from './search.ts'
 
-/** How many policies the newest layer may hold, and the one before it. */
-const mostNewest = 16
-const mostRecent = 256
-export const numberOfLayers = 3
+/** How many policies each layer may hold that comes after the large one. */
+const most = [2_048, 128, 16]
+export const numberOfLayers = most.length + 1
 
 /**
- * Statements in three layers: the large one, and two of what was put since. A change compiles the newest anew, and what is
- * too much for it together with the next: it costs as much as the change, and not as much as all there is.
+ * Statements in layers: the large one, and smaller and smaller ones of what was put since. A change compiles the newest
+ * anew, and what is too much for it together with the next: it costs as much as the change, and not as much as all there is.
  */
 export class Layers {
+  /** The large one first, the newest last. */
+  private readonly all: readonly Layer[]
   private readonly base: Layer
-  private readonly recent: Layer
-  private readonly newest: Layer
-  /** Those that hold anything besides the large one, which is always last. */
+  /** Those that hold anything besides the large one, the newest first; the large one is always last. */
   private readonly asked: readonly Layer[]
   /** Most of the time there is but one. */
   private readonly isWhole: boolean
 
-  private constructor(base: Layer, recent: Layer, newest: Layer) {
+  private constructor(base: Layer, others: readonly Layer[]) {
+    this.all = [base, ...others]
     this.base = base
-    this.recent = recent
-    this.newest = newest
-    this.asked = [...[newest, recent].filter(({ length }) => length > 0), base]
+    this.asked = [...others.filter(({ length }) => length > 0).reverse(), base]
     this.isWhole = this.asked.length === 1
   }
 
   /** `firstView` is where kinds of questions keep how they see these layers. */
   static of(policies: readonly Policy[], around: Surroundings, firstView: number): Layers {
-    const base = Layer.of(policies, { around, first: 0, viewAt: firstView })
-    const recent = base.next([])
-    return new Layers(base, recent, recent.next([]))
+    return new Layers(Layer.of(policies, { around, first: 0, viewAt: firstView }), [])
   }
 
   /** Without some policies, and with others. Undefined when it is time to compile everything anew. */
   with(put: readonly Policy[], gone: ReadonlySet<string>): Layers | undefined {
-    const [base, recent] = [this.base.without(gone), this.recent.without(gone)]
-    const few = [...this.newest.without(gone).policies(), ...put]
-    if (few.length <= mostNewest) return new Layers(base, recent, recent.next(few))
-    const more = [...recent.policies(), ...few]
-    if (more.length > mostRecent) return undefined
-    const next = base.next(more)
-    return new Layers(base, next, next.next([]))
+    const [base = this.base, ...others] = this.all.map((layer) => layer.without(gone))
+    let together = put
+    for (let at = most.length - 1; at >= 0; at -= 1) {
+      together = [...(others[at]?.policies() ?? []), ...together]
+      if (together.length <= (most[at] ?? 0)) return new Layers(base, replaced(base, others, at, together))
+    }
+    return undefined
   }
 
   /** To be called before a question is asked. */
@@ -58,7 +54,8 @@ export class Layers {
 
   /** Numbers of statements are below this. */
   get size(): number {
-    return this.newest.first + this.newest.length
+    const { first, length } = this.all[this.all.length - 1] ?? this.base
+    return first + length
   }
 
   candidate(number: number): Candidate | undefined {
@@ -113,14 +110,21 @@ export class Layers {
   }
 
   private layerOf(number: number): Layer {
-    if (this.isWhole || number < this.recent.first) return this.base
-    return number < this.newest.first ? this.recent : this.newest
+    return this.asked.find(({ first }) => first <= number) ?? this.base
   }
 
   private inOrder(partOf: (layer: Layer) => Candidate[]): Candidate[] {
     const [part = [], ...others] = this.asked.map(partOf).filter(({ length }) => length > 0)
     return others.length === 0 ? part : [part, ...others].flat().sort(compareInOrder)
   }
+}
+
+/** The layers before one, that one anew, and none after it. */
+function replaced(base: Layer, layers: readonly Layer[], at: number, policies: readonly Policy[]): Layer[] {
+  const made = layers.slice(0, at)
+  while (made.length < at) made.push((made.at(-1) ?? base).next([]))
+  made.push((made.at(-1) ?? base).next(policies))
+  return made
 }
 
 interface Place {

@@ -35,6 +35,7 @@ const ofTime: readonly Condition[] = [
   { type: 'OfficeHoursCondition', key: 'time', options: { matches: 'Friday-Sunday/10:00/23:59' } },
   { type: 'OfficeHoursCondition', key: 'x', options: { matches: 'Monday-Friday/09:00/17:00' } },
   { type: 'StringMatchCondition', key: 'x', options: { matches: '^a' } },
+  { type: 'StringMatchCondition', key: 'ServerTime', options: { matches: 'Monday-Friday/09:00/17:00' } },
 ] // prettier-ignore
 
 const ofAddresses: readonly Condition[] = [

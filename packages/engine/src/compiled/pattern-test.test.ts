@@ -11,7 +11,7 @@ const texts = [
 ] // prettier-ignore
 
 test.each([
-  ['whole', ['abc', 'ab.*', '.*', '.*bc', 'a.*c', 'ab.*ab', 'a.*b.*a', '.*b.*', '.*a.*b.*', 'a.*b.*c.*d', 'ab.*cd', 'ab-.*-cd', 'aba.*aba', '']],
+  ['whole', ['abc', 'ab.*', '.*', '.*bc', 'a.*c', 'ab.*ab', 'a.*b.*a', '.*b.*', '.*a.*b.*', 'a.*b.*c.*d', 'ab.*cd', 'ab-.*-cd', 'aba.*aba', 'a.*.*c', '.*ab.*ab.*', '']],
   ['whole', ['a+b', 'ab|b', 'a?b.*', '[ab].*', '(?i)ABC', 'a{2}b', 'ab?', '(?!a).*', 'a.c', '.+', 'a\\.b', 'a.*b|x', 'ab(c|d)*']],
   ['search', ['abc', '^ab', 'bc$', '^abc$', 'ab|cd', '^ab|cd$', 'a\\-b', 'a.c', 'ab+', '^', '$', 'x$|^b', '(?i)AB', 'ab|[cd]', '\\n', 'a|b|c']],
   ['template', ['abc', 'ab<.*>', '<.*>', 'a<.*>c', '<.*>bc', 'a<b|c>', 'a<b+>c', '<a|b>bc', '<(?!a).*>', 'a<.*>b<.*>', 'ab<.*>ab', '<a>']],

@@ -6,7 +6,7 @@ import { limits } from '../limits.ts'
 import type { AccessRequest, Decider, JsonObject, Policy, Resource, Settings } from '../model.ts'
 import { compileReference } from '../reference/index.ts'
 import { compiledFrom } from './compiled-evaluator.ts'
-import { countAsAsked, mostGenerations } from './facts.ts'
+import { countAsAsked, mostGenerations, presentAge } from './facts.ts'
 import { mostFew } from './few-guards.ts'
 
 const mfa = { attribute: 'mfa_status', operator: 'equals', value: true } as const
@@ -202,7 +202,9 @@ test('an age of questions ends, and nothing that was known in it is taken for kn
             countAsAsked(0)
             ask(decider, before)
             countAsAsked(mostGenerations)
+            const age = presentAge()
             expect([before, one, ask(decider, one)]).toEqual([before, one, expected[index]?.[place]])
+            expect(presentAge()).not.toBe(age)
           }
   }
 }) // prettier-ignore

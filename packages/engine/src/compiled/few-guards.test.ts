@@ -37,3 +37,11 @@ test.each([4, 32, 33])('%i rules, as many as are told apart by a bit and one mor
   for (const [index, one] of [compiled, less, more].entries())
     expect(requests.map((asked) => one.answer(asked))).toEqual(requests.map((asked) => references[index]?.answer(asked)))
 }) // prettier-ignore
+
+test('one more guard than a number has bits, when the others are gone', () => {
+  const rules = Array.from({ length: mostFew + 1 }, (_, index) => policy({ id: `p${index}`, priority: -index, statements: [{}] }))
+  const decider = deciderBy(compiledFrom(mostFew), rules, settings)
+  const left = decider.with({ remove: rules.slice(0, mostFew).map(({ id }) => id) })
+  const deciding = [decider, left].map((one) => one.answer(request({ subject: nobody })).decided_by?.policy)
+  expect(deciding).toEqual(['p0', `p${mostFew}`])
+}) // prettier-ignore

@@ -88,18 +88,21 @@ test('two that were made from one do not know of each other', () => {
   expect(decisions(less)).toEqual(['b', undefined, 'f', undefined, undefined, 'b'])
 }) // prettier-ignore
 
-test('changes of every size, until everything is compiled anew', () => {
-  const many = Array.from({ length: 2_060 }, (_, index) => rule(`m${index}`, 'deny', `${index}`, { priority: 3 }))
+test.each(['enforce', 'report'] as const)('changes of every size, until everything is compiled anew: %s', (mode) => {
+  const many = Array.from({ length: 2_060 }, (_, index) => rule(`m${index}`, 'deny', `${index}`, { priority: 3, mode }))
   let decider = deciderBy(compiledFrom(0), before, settings)
-  const decidedBy = (place: string) => decider.answer(request({ subject: nobody, context: { place } })).decided_by?.policy
-  const others = places.map(decidedBy)
+  const told = (place: string) => {
+    const { decided_by, reported } = decider.decide(request({ subject: nobody, context: { place } }), { advice: false })
+    return [decided_by?.policy, ...reported.map(({ policy }) => policy)].filter((one) => one !== undefined)
+  }
+  const others = places.map(told)
   // Each as many as a layer holds, or one more.
   const ends = [16, 17, 127, 128, 129, 130, 146, 147, 2_040, 2_047, 2_048, 2_049, 2_060]
   for (const [index, end] of ends.entries()) {
     decider = decider.with({ put: many.slice(ends[index - 1] ?? 0, end) })
     const edges = [0, 15, 16, 127, 128, 129, 146, 2_046, 2_047, 2_048, 2_059]
-    expect(edges.map((place) => decidedBy(`${place}`))).toEqual(edges.map((place) => (place < end ? `m${place}` : undefined)))
-    expect(places.map(decidedBy)).toEqual(others)
+    expect(edges.map((place) => told(`${place}`))).toEqual(edges.map((place) => (place < end ? [`m${place}`] : [])))
+    expect(places.map(told)).toEqual(others)
   }
 }) // prettier-ignore
 

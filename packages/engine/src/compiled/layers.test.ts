@@ -89,7 +89,7 @@ test('two that were made from one do not know of each other', () => {
 }) // prettier-ignore
 
 test.each(['enforce', 'report'] as const)('changes of every size, until everything is compiled anew: %s', (mode) => {
-  const many = Array.from({ length: 2_060 }, (_, index) => rule(`m${index}`, 'deny', `${index}`, { priority: 3, mode }))
+  const many = Array.from({ length: 2_300 }, (_, index) => rule(`m${index}`, 'deny', `${index}`, { priority: 3, mode }))
   let decider = deciderBy(compiledFrom(0), before, settings)
   const told = (place: string) => {
     const { decided_by, reported } = decider.decide(request({ subject: nobody, context: { place } }), { advice: false })
@@ -97,10 +97,10 @@ test.each(['enforce', 'report'] as const)('changes of every size, until everythi
   }
   const others = places.map(told)
   // Each as many as a layer holds, or one more.
-  const ends = [16, 17, 127, 128, 129, 130, 146, 147, 2_040, 2_047, 2_048, 2_049, 2_060]
+  const ends = [16, 17, 127, 128, 129, 130, 146, 147, 2_040, 2_047, 2_048, 2_049, 2_060, 2_300]
   for (const [index, end] of ends.entries()) {
     decider = decider.with({ put: many.slice(ends[index - 1] ?? 0, end) })
-    const edges = [0, 15, 16, 127, 128, 129, 146, 2_046, 2_047, 2_048, 2_059]
+    const edges = [0, 15, 16, 127, 128, 129, 146, 2_046, 2_047, 2_048, 2_059, 2_299]
     expect(edges.map((place) => told(`${place}`))).toEqual(edges.map((place) => (place < end ? [`m${place}`] : [])))
     expect(places.map(told)).toEqual(others)
   }

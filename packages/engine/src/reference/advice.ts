@@ -39,14 +39,16 @@ export function adviceFor(
   { relevant, isPermitted: ask }: Advisers,
 ): Advice[] {
   let asksLeft: number = limits.adviceAsks
+  const read = pathsReadBy(question, relevant)
+  const lean = withoutUnread(question, read)
   const isPermitted = (changes: JsonObject) => {
     asksLeft -= 1
-    return asksLeft >= 0 && ask(questionWith(question, changes))
+    return asksLeft >= 0 && ask(questionWith(lean, changes))
   }
   const methods = methodsOf(answer)
   const moments = question.time === undefined ? [] : momentsAfter(question.time, question, relevant)
 
-  const isOfUse = usesOf(question, relevant)
+  const isOfUse = usesOf(read)
   for (const set of sets.filter((kinds) => kinds.every(isOfUse))) {
     const times = set.includes('retry_after') ? moments.map(formatInstant) : [undefined]
     for (const time of times) {
@@ -75,10 +77,20 @@ export function timelessPlaces(question: Question): Question[] {
   return question.type.tree === true ? [timeless, ...ancestorsOf(timeless)] : [timeless]
 }
 
-/** A change of what nobody reads can't be part of the smallest set. */
-function usesOf({ grants }: Question, relevant: readonly Candidate[]): (kind: Kind) => boolean {
+function pathsReadBy({ grants }: Question, relevant: readonly Candidate[]): ReadonlySet<string> {
   const scopes = grants.list.map(({ scope }) => ({ when: scope.when ?? [] }))
-  const read = new Set([...relevant.map(({ statement }) => statement), ...scopes].flatMap(pathsRead))
+  return new Set([...relevant.map(({ statement }) => statement), ...scopes].flatMap(pathsRead))
+}
+
+/** Each time it is asked the context is copied, so what nobody reads of it is left out: it may be thousands of members. */
+function withoutUnread(question: Question, read: ReadonlySet<string>): Question {
+  const names = new Set([...read].map((path) => path.split('.')).filter(([root]) => root === 'context').map(([, name]) => name))
+  const members = Object.entries(question.request.context ?? {}).filter(([name]) => name === 'time' || names.has(name))
+  return { ...question, request: { ...question.request, context: Object.fromEntries(members) } }
+} // prettier-ignore
+
+/** A change of what nobody reads can't be part of the smallest set. */
+function usesOf(read: ReadonlySet<string>): (kind: Kind) => boolean {
   const changed = { step_up: Object.keys(proofContext('', [])), connect_tunnel: Object.keys(tunnelContext) }
   return (kind) => kind === 'retry_after' || changed[kind].some((name) => read.has(`context.${name}`))
 }

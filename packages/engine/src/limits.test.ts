@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { countOf } from '../test/mutations.ts'
 import { compile } from './compile.ts'
+import { compileReference } from './reference/index.ts'
 import { limits } from './limits.ts'
 import {
   type AccessRequest,
@@ -235,14 +236,16 @@ describe('what a request may hold', () => {
 
   test('ancestors', () => {
     tested.add('ancestors')
-    const tree = compile([], {
+    const trees: Settings = {
       resourceTypes: { shelf: { collection: 'shelves', baseline: 'allow', actions: ['open'], tree: true } },
-    })
+    }
+    const [tree, reference] = [compile([], trees), compileReference([], trees)]
     const reason = (count: number, type: string) => {
       const ancestors = many(count, { type: 'shelf', id: '1' }) as unknown as Resource[]
       const asked = { ...asking(undefined), resource: { type, id: '2', ancestors } }
-      expect(tree.answer(asked)).toMatchObject({ reason: tree.decide(asked).reason })
-      return tree.decide(asked).reason
+      const answer = reference.answer(asked)
+      expect([tree.answer(asked), tree.decide(asked)]).toMatchObject([answer, answer])
+      return answer.reason
     }
     expect(reason(limits.ancestors, 'shelf')).toBe('allowed_by_default')
     // A question is read before it is known whether its type is a tree.

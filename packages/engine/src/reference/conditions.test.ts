@@ -10,7 +10,15 @@ const question = questionOf(
   request({
     subject: { level: 3 },
     resource: { level: 3, owner: 'ann' },
-    context: { yes: true, no: false, text: 'a', list: ['a', 'b'], time: '2026-05-01T22:30:00Z' },
+    context: {
+      yes: true,
+      no: false,
+      text: 'a',
+      list: ['a', 'b'],
+      source_ip: '10.0.0.1',
+      told_ip: '::ffff:10.0.0.1',
+      time: '2026-05-01T22:30:00Z',
+    },
   }),
   { ...settings, zone: 'Europe/Madrid' },
 )
@@ -36,6 +44,7 @@ test.each<[name: string, condition: Condition, truth: Truth, paths?: string[]]>(
     is('subject.properties.level', { attribute: 'resource.properties.level' }),
     'true',
   ],
+  ['an address in another spelling', is('told_ip', { attribute: 'source_ip' }), 'true'],
   ['another value than that', is('text', { attribute: 'resource.properties.owner' }), 'false'],
   [
     'a missing attribute beside another',

@@ -1,14 +1,14 @@
 import type { Wanted } from '../decider.ts'
 import { byCodeUnits } from '../json.ts'
-import type { AccessRequest, Advice, CandidateTrace, Decision, Settings } from '../model.ts'
+import type { AccessRequest, Advice, CandidateTrace, Decision, Reason, Settings } from '../model.ts'
 import { adviceFor, isRelevant, timelessPlaces } from '../reference/advice.ts'
 import { type Answer, ancestorsOf, type Guard, guardOf } from '../reference/answer.ts'
-import type { Baseline } from '../reference/baseline.ts'
 import { obligationsOf } from '../reference/obligations.ts'
 import { type Question, questionOf } from '../reference/question.ts'
 import { reportedBy } from '../reference/report-only.ts'
 import { traceOf } from '../reference/trace.ts'
 import { type Candidate, compareInOrder } from '../reference/world.ts'
+import type { Facts } from './facts.ts'
 import { type Judge, notGranted, unseen } from './judge.ts'
 import type { Layers } from './layers.ts'
 
@@ -43,34 +43,33 @@ export class Consequences {
   /** The answer as the reference has it, with those guards that may bring obligations. */
   private answerBy(settled: number, isNeeded: boolean): Answer {
     const { layers, facts, kind } = this.judge
-    const baseline = this.baselineOf(settled)
-    if (baseline.isFinal === true) return { ...baseline, guards: [] }
-    const duties = guardsOf(layers.duties(facts, kind), facts.question())
+    const { decision, reason, isFinal } = this.verdictOf(settled)
+    if (isFinal) return { decision, reason, isFinal, guards: [] }
+    const duties = guardsOf(layers.duties(facts, kind), facts)
     const candidate = layers.candidate(settled)
     // A decider that brings no obligation is of interest to the trace and to report-only policies alone.
     if (candidate === undefined || (candidate.statement.obligations === undefined && !isNeeded))
-      return { ...baseline, guards: duties }
+      return { decision, reason, guards: duties }
     const decider = guardOf(candidate, facts.question())
-    return { ...baseline, decider, guards: [decider, ...duties] }
+    return { decision, reason, decider, guards: [decider, ...duties] }
   }
 
   /** The same with every guard whose target may mean the question. */
   private tracedAnswer(settled: number): Answer {
     const { layers, facts, kind } = this.judge
-    const baseline = this.baselineOf(settled)
-    if (baseline.isFinal === true) return { ...baseline, guards: [] }
-    const guards = guardsOf(layers.meant(facts, kind), facts.question())
+    const { decision, reason, isFinal } = this.verdictOf(settled)
+    if (isFinal) return { decision, reason, isFinal, guards: [] }
+    const guards = guardsOf(layers.meant(facts, kind), facts)
     const statement = layers.candidate(settled)?.statement
     const decider = guards.find((guard) => guard.statement === statement)
-    return { ...baseline, guards, ...(decider && { decider }) }
+    return { decision, reason, guards, ...(decider && { decider }) }
   }
 
   /** Its reason is no longer of interest: the answer tells it already. */
-  private baselineOf(settled: number): Baseline {
+  private verdictOf(settled: number): { decision: boolean; reason: Reason; isFinal: boolean } {
     const decision = this.judge.isPermit(settled)
     const reason = decision ? 'allowed_by_policy' : 'denied_by_policy'
-    const isFinal = settled === notGranted || settled === unseen
-    return { decision, reason, ...(isFinal && { isFinal }) }
+    return { decision, reason, isFinal: settled === notGranted || settled === unseen }
   }
 
   private traceOf(request: AccessRequest, answer: Answer): CandidateTrace[] {
@@ -78,7 +77,7 @@ export class Consequences {
     if (kind === undefined) return []
     this.reporting.open()
     const { facts } = this.judge
-    const reported = guardsOf(this.reporting.meant(facts, kind), facts.question())
+    const reported = guardsOf(this.reporting.meant(facts, kind), facts)
     return traceOf(answer, reported)
   }
 
@@ -137,6 +136,7 @@ export class Consequences {
   }
 }
 
-function guardsOf(candidates: readonly Candidate[], question: Question): Guard[] {
-  return candidates.map((one) => guardOf(one, question))
+/** The question as the reference has it is made where there is one to ask about alone. */
+function guardsOf(candidates: readonly Candidate[], facts: Facts): Guard[] {
+  return candidates.map((one) => guardOf(one, facts.question()))
 }

@@ -60,18 +60,19 @@ function guessesFor(condition: AttributeCondition | TypedCondition, wanted: Want
   const meets = { ...clause, holds: makeTrue === clause.holds }
   const values = isOpen(path) ? valuesFor({ ...clause, wanted: reading.wanted }, makeTrue, path, seen) : []
   const mirrored = seen === undefined ? [] : mirroredIn(reading, seen)
-  const others = mirrored
-    .filter((other) => isOpen(other.path))
-    .flatMap((other) =>
-      valuesFor(other.clause, makeTrue, other.path, valueAt(other.path, question.zone, question)).map(
-        (value) => attribute(other.path, value, spot),
-      ),
+  const others = mirrored.flatMap((other) => {
+    const memberships = membershipsFor(other, makeTrue)
+    if (memberships.length > 0 || !isOpen(other.path)) return memberships
+    const present = valueAt(other.path, question.zone, question)
+    return valuesFor(other.clause, makeTrue, other.path, present).map((value) =>
+      attribute(other.path, value, spot),
     )
+  })
   // To know nothing of it is the last thing to try.
   const isContentWithUnknown = wanted === 'not_true' || wanted === 'not_false' || clause.relation === 'exists'
   return [
     remediesFor(reading),
-    [reading, ...mirrored].flatMap((one) => membershipsFor(one, makeTrue)),
+    membershipsFor(reading, makeTrue),
     [...values.map((value) => attribute(path, value, spot, { meets })), ...others],
     isContentWithUnknown && isOpen(path) ? [attribute(path, undefined, spot)] : [],
   ].map((changes) => changes.map((change) => [change]))

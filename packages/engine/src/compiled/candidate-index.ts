@@ -39,7 +39,7 @@ export interface CandidateIndex {
 
 type Beginning = 'name' | 'resource' | 'subject'
 
-export const openPrefixes = ['group:', 'profile:', 'role:'] as const
+const openPrefixes = ['group:', 'profile:', 'role:'] as const
 
 /**
  * With `few` guards or less there is nothing to find: all are looked at, one after the other. So it is with patterns that

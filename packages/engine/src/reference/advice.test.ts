@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { type Asking, policy, request, settings } from '../../test/asking.ts'
 import type { Advice, Condition, Policy, Statement } from '../model.ts'
+import { adviceFor } from './advice.ts'
+import { answerTo } from './answer.ts'
 import { compileReference } from './index.ts'
+import { questionOf } from './question.ts'
+import { inEvaluationOrder } from './world.ts'
 
 const resources = ['<.*>']
 const requires = (...unless: Condition[]): Partial<Statement> => ({ resources, unless })
@@ -314,4 +318,23 @@ describe('retry_after', () => {
       retry('2026-05-01T11:00:00Z'),
     ])
   })
+})
+
+test('of a context of thousands of attributes, only what policies read is asked with', () => {
+  const others = Array.from({ length: 2_000 }, (_, index) => [`x${index}`, index] as const)
+  const context = { ...Object.fromEntries(others), time: '2026-05-01T08:00:00Z', mfa_status: false, x7: 7 }
+  const isSeven: Condition = { attribute: 'x7', operator: 'equals', value: 7 }
+  const relevant = inEvaluationOrder([policy({ statements: [{ ...requires(mfa), when: [isSeven] }] })])
+  const question = questionOf(request({ context }), settings)
+  const asked = new Set<string>()
+  const answer = answerTo(question, relevant)
+  adviceFor(question, answer, {
+    relevant,
+    isPermitted: ({ request: { context: copied = {} } }) => {
+      for (const name of Object.keys(copied)) asked.add(name)
+      return false
+    },
+  })
+  expect(asked).toContain('x7')
+  expect(asked.size).toBeLessThan(10)
 })

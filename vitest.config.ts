@@ -11,6 +11,7 @@ const project = (name: string, include: string[], setupFiles: string[] = []) => 
     setupFiles,
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 10_000 } },
     environment: 'node' as const,
   },
 })

@@ -9,7 +9,7 @@ const project = (name: string, include: string[], setupFiles: string[] = []) => 
     name,
     include,
     setupFiles,
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 10_000 } },
     environment: 'node' as const,

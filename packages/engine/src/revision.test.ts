@@ -122,3 +122,10 @@ test('a change has the revision of what it leads to', () => {
   const decider = compile(list, {}).with({ remove: ['p0'], put: [changed] })
   expect(decider.revision).toBe(revisionOf([changed, ...list.slice(2)]))
 })
+
+test('a change leaves what was before as it was', () => {
+  const [before, first, second] = [one, { ...one, id: 'q' }, { ...one, id: 'r' }]
+  const content = Content.of([before], {})
+  content.with([], [first])
+  expect(content.with([], [second]).revision).toBe(revisionOf([before, second]))
+})

@@ -12,50 +12,52 @@ import { rulesOf } from './policy-reads.ts'
  */
 export class Content {
   readonly revision: string
-  private readonly settings: string
+  /** The text that is hashed: the hash of the settings, and those of the groups. */
+  private readonly hashes: Uint8Array
+  /** Hashes of policies, sorted. */
   private readonly groups: readonly Group[]
 
-  private constructor(settings: string, groups: readonly Group[]) {
-    this.settings = settings
+  private constructor(hashes: Uint8Array, groups: readonly Group[]) {
+    this.hashes = hashes
     this.groups = groups
-    this.revision = hashOf(settings + groups.map(({ hash }) => hash).join(''))
+    this.revision = hashOf(hashes)
   }
 
   static of(policies: Iterable<Policy>, settings: Settings): Content {
-    const empty = Array.from({ length: 256 }, () => groupOf([]))
-    return new Content(hashOfJson(explicitSettings(settings)), regrouped(empty, [], [...policies]))
+    const none = Array.from({ length: 256 }, () => hashOfText(''))
+    const hashes = utf8ToBytes([hashOfJson(explicitSettings(settings)), ...none].join(''))
+    return new Content(hashes, new Array<Group>(256).fill([])).with([], [...policies])
   }
 
   with(removed: readonly Policy[], added: readonly Policy[]): Content {
-    return new Content(this.settings, regrouped(this.groups, removed, added))
+    const [hashes, groups] = [this.hashes.slice(), this.groups.slice()]
+    for (const [index, members] of this.changed(removed, added)) {
+      const group = [...members].sort(byCodeUnits)
+      groups[index] = group
+      hashes.set(utf8ToBytes(hashOfText(group.join(''))), (index + 1) * hexDigits)
+    }
+    return new Content(hashes, groups)
+  }
+
+  /** The members that some groups have afterwards. */
+  private changed(removed: readonly Policy[], added: readonly Policy[]): Map<number, Set<string>> {
+    const changed = new Map<number, Set<string>>()
+    const membersOf = (hash: string) => {
+      const index = Number.parseInt(hash.slice(0, 2), 16)
+      const members = changed.get(index) ?? new Set(this.groups[index])
+      changed.set(index, members)
+      return members
+    }
+    for (const hash of removed.map(hashOfPolicy)) membersOf(hash).delete(hash)
+    for (const hash of added.map(hashOfPolicy)) membersOf(hash).add(hash)
+    return changed
   }
 }
 
-interface Group {
-  /** Hashes of policies, sorted. */
-  readonly members: readonly string[]
-  readonly hash: string
-}
+type Group = readonly string[]
 
-function groupOf(members: readonly string[]): Group {
-  return { members, hash: hashOf(members.join('')) }
-}
-
-function regrouped(groups: readonly Group[], removed: readonly Policy[], added: readonly Policy[]): Group[] {
-  const changed = new Map<number, Set<string>>()
-  const membersOf = (hash: string) => {
-    const index = Number.parseInt(hash.slice(0, 2), 16)
-    const members = changed.get(index) ?? new Set(groups[index]?.members)
-    changed.set(index, members)
-    return members
-  }
-  for (const policy of removed) membersOf(hashOfPolicy(policy)).delete(hashOfPolicy(policy))
-  for (const policy of added) membersOf(hashOfPolicy(policy)).add(hashOfPolicy(policy))
-  return groups.map((group, index) => {
-    const members = changed.get(index)
-    return members === undefined ? group : groupOf([...members].sort(byCodeUnits))
-  })
-}
+/** Of SHA-256. */
+const hexDigits = 64
 
 /** Policies are frozen, so what was found out about one stays true. */
 const known = new WeakMap<Policy, string>()
@@ -67,11 +69,15 @@ function hashOfPolicy(policy: Policy): string {
 }
 
 function hashOfJson(content: unknown): string {
-  return hashOf(canonicalJson(content as Json))
+  return hashOfText(canonicalJson(content as Json))
 }
 
-function hashOf(text: string): string {
-  return bytesToHex(sha256(utf8ToBytes(text)))
+function hashOfText(text: string): string {
+  return hashOf(utf8ToBytes(text))
+}
+
+function hashOf(bytes: Uint8Array): string {
+  return bytesToHex(sha256(bytes))
 }
 
 const bookkeeping = ['revision', 'created_at', 'updated_at', 'updated_by']

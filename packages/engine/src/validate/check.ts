@@ -9,22 +9,27 @@ export type Check = (value: Json, path: string, faults: Faults) => void
 /** The members an object may have; those marked as required must be there. */
 export type Members = { readonly [member: string]: { readonly check: Check; readonly required?: boolean } }
 
+/** Members are asked for at the first look, for checks may name each other. */
 export function object(members: () => Members): Check {
+  let known: Members | undefined
+  let required: readonly string[] = []
   return (value, path, faults) => {
     if (!isObject(value)) {
       faults.add(path, 'must be an object')
       return
     }
-    const known = members()
+    if (known === undefined) {
+      known = members()
+      required = Object.entries(known).flatMap(([member, row]) => (row.required === true ? [member] : []))
+    }
     for (const [member, content] of Object.entries(value)) {
       const row = Object.hasOwn(known, member) ? known[member] : undefined
       if (row === undefined)
         faults.add(at(path, member), `is not a member here; known are ${Object.keys(known).join(', ')}`)
       else row.check(content, at(path, member), faults)
     }
-    for (const [member, { required }] of Object.entries(known)) {
-      if (required === true && own(value, member) === undefined) faults.add(at(path, member), 'is required')
-    }
+    for (const member of required)
+      if (own(value, member) === undefined) faults.add(at(path, member), 'is required')
   }
 }
 

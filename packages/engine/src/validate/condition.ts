@@ -4,19 +4,15 @@ import { limits } from '../limits.ts'
 import { type Json, type JsonObject, type Operator, operators } from '../model.ts'
 import { isZone } from '../time/zone.ts'
 import { wellKnownAt } from '../well-known.ts'
-import { type Check, form, list, object, oneOf, text } from './check.ts'
+import { both, type Check, form, list, object, oneOf, text } from './check.ts'
 import { at, type Faults } from './faults.ts'
 import { checkTyped } from './typed-condition.ts'
 import { type Use, valueCheck } from './value.ts'
 
-export const attributePath: Check = (value, path, faults) => {
-  form(/^[^.]+(\.[^.]+)*$/, 'must be a path such as source_ip or subject.properties.department')(
-    value,
-    path,
-    faults,
-  )
-  text(limits.text)(value, path, faults)
-}
+export const attributePath: Check = both(
+  form(/^[^.]+(\.[^.]+)*$/, 'must be a path such as source_ip or subject.properties.department'),
+  text(limits.text),
+)
 
 export const zone: Check = (value, path, faults) => {
   if (typeof value !== 'string' || !isZone(value))

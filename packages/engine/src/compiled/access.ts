@@ -32,33 +32,48 @@ export const seeds = {
 /** Longer beginnings are cut: they would tell little more, and every length costs a look. */
 export const longestPrefix = 24
 
-export function accessOf(one: Literal, atomAt: Indexing): Access {
-  if (placeOf(one) === ofRole) return { dimension: 'role', keys: [mix(seeds.role, indexOf(one))] }
-  if (placeOf(one) === ofKind) {
-    const { op } = atomAt.kind(indexOf(one))
-    const key = mix(seeds.kind, indexOf(one))
-    return op === 'not_closed' ? gate(one) : { dimension: op, keys: [key] }
-  }
-  const atom = atomAt.request(indexOf(one))
-  return (isContrary(one) ? contraryAccess(atom) : directAccess(atom, atomAt)) ?? gate(one)
-}
-
 export interface AtomAt {
   kind(index: number): KindAtom
   request(index: number): Atom
 }
 
-/** What is known while an index is made. */
-export interface Indexing extends AtomAt {
+/** How requests find each literal; worked out once, for many guards have the same. */
+export class Accesses {
+  readonly atomAt: AtomAt
   /** Attributes in which so many patterns look for text that it is cheaper to look up the parts of what they are. */
-  readonly searched: ReadonlySet<string>
+  private readonly searched: ReadonlySet<string>
+  private readonly known = new Map<Literal, Access>()
+
+  constructor(atomAt: AtomAt, searched: ReadonlySet<string>) {
+    this.atomAt = atomAt
+    this.searched = searched
+  }
+
+  of(one: Literal): Access {
+    const known = this.known.get(one)
+    if (known !== undefined) return known
+    const access = this.accessOf(one)
+    this.known.set(one, access)
+    return access
+  }
+
+  private accessOf(one: Literal): Access {
+    if (placeOf(one) === ofRole) return { dimension: 'role', keys: [mix(seeds.role, indexOf(one))] }
+    if (placeOf(one) === ofKind) {
+      const { op } = this.atomAt.kind(indexOf(one))
+      const key = mix(seeds.kind, indexOf(one))
+      return op === 'not_closed' ? gate(one) : { dimension: op, keys: [key] }
+    }
+    const atom = this.atomAt.request(indexOf(one))
+    return (isContrary(one) ? contraryAccess(atom) : directAccess(atom, this.searched)) ?? gate(one)
+  }
 }
 
 function gate(one: Literal): Access {
   return { dimension: 'gate', keys: [mix(seeds.gate, one)] }
 }
 
-function directAccess(atom: Atom, { searched }: Indexing): Access | undefined {
+function directAccess(atom: Atom, searched: ReadonlySet<string>): Access | undefined {
   switch (atom.op) {
     case 'os':
     case 'base':

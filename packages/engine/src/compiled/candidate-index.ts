@@ -1,7 +1,7 @@
 import { entryHeads, expressionHeads } from '../regex/literal-heads.ts'
 import { couldName } from '../reference/stands-for.ts'
 import { isTemplate } from '../regex/template.ts'
-import { type Access, accessOf, type AtomAt, type Dimension, type Indexing, longestPrefix } from './access.ts'
+import { type Access, Accesses, type AtomAt, type Dimension, longestPrefix } from './access.ts'
 import type { Atom } from './atom.ts'
 import { type Choice, chooseAccess, Frequencies } from './choose-access.ts'
 import { indexOf, isContrary, type Literal, ofKind, ofRequest, placeOf } from './literal.ts'
@@ -46,14 +46,14 @@ const openPrefixes = ['group:', 'profile:', 'role:'] as const
  * search in one attribute.
  */
 export function indexOfCandidates(all: readonly Indexed[], atomAt: AtomAt, few: number): CandidateIndex {
-  const indexing = { ...atomAt, searched: searchedOften(all, atomAt, few) }
-  const builder = new IndexBuilder(indexing)
+  const accesses = new Accesses(atomAt, searchedOften(all, atomAt, few))
+  const builder = new IndexBuilder(accesses)
   if (all.length <= few) for (const { guard } of all) builder.add(guard, { by: 'nothing' })
   else {
     const frequencies = new Frequencies()
     for (const { clauses } of all)
-      for (const clause of clauses) for (const one of clause) frequencies.add(accessOf(one, indexing))
-    for (const { guard, clauses } of all) builder.add(guard, chooseAccess(clauses, indexing, frequencies))
+      for (const clause of clauses) for (const one of clause) frequencies.add(accesses.of(one))
+    for (const { guard, clauses } of all) builder.add(guard, chooseAccess(clauses, accesses, frequencies))
   }
   return builder.build()
 }
@@ -72,7 +72,7 @@ function searchedOften(all: readonly Indexed[], atomAt: AtomAt, few: number): Se
 }
 
 class IndexBuilder {
-  private readonly atomAt: Indexing
+  private readonly accesses: Accesses
   private readonly keys: number[] = []
   private readonly guards: number[] = []
   private readonly always: number[] = []
@@ -89,8 +89,8 @@ class IndexBuilder {
   private hasParts = false
   private readonly bits = new Map<string, { short: Set<number>; long: Set<number> }>()
 
-  constructor(atomAt: Indexing) {
-    this.atomAt = atomAt
+  constructor(accesses: Accesses) {
+    this.accesses = accesses
   }
 
   add(guard: number, choice: Choice): void {
@@ -144,10 +144,10 @@ class IndexBuilder {
 
   /** What a request has to be asked for, so that its keys are found. */
   private note(one: Literal, guard: number): void {
-    const { dimension } = accessOf(one, this.atomAt)
+    const { dimension } = this.accesses.of(one)
     if (placeOf(one) === ofKind && dimension !== 'gate') this.kindAtoms.add(indexOf(one))
     if (dimension === 'gate') this.gates.add(one)
-    const atom = placeOf(one) === ofRequest ? this.atomAt.request(indexOf(one)) : undefined
+    const atom = placeOf(one) === ofRequest ? this.accesses.atomAt.request(indexOf(one)) : undefined
     if (atom !== undefined && dimension !== 'gate') this.noteAtom(atom, guard)
   }
 

@@ -1,4 +1,4 @@
-import { type Access, accessOf, type Dimension, type Indexing, seeds } from './access.ts'
+import { type Access, type Accesses, type Dimension, seeds } from './access.ts'
 import { mix } from './hash.ts'
 import { isContrary, type Literal } from './literal.ts'
 import type { Clause } from './lower-conditions.ts'
@@ -41,10 +41,10 @@ const mostPairs = 32
 const pairable: readonly Dimension[] = ['permission', 'action']
 
 /** The clause that the fewest requests have, for a guard with a clause that does not hold is not met. */
-export function chooseAccess(guard: readonly Clause[], atomAt: Indexing, frequencies: Frequencies): Choice {
+export function chooseAccess(guard: readonly Clause[], known: Accesses, frequencies: Frequencies): Choice {
   const clauses = guard.map((clause) => {
-    const accesses = clause.map((one) => accessOf(one, atomAt))
-    const cost = clause.reduce((sum, one, index) => sum + costOf(one, accesses[index], atomAt, frequencies), 0)
+    const accesses = clause.map((one) => known.of(one))
+    const cost = clause.reduce((sum, one) => sum + costOf(one, known, frequencies), 0)
     return { clause, accesses, cost }
   })
   const cheapest = (list: typeof clauses) =>
@@ -61,19 +61,14 @@ export function chooseAccess(guard: readonly Clause[], atomAt: Indexing, frequen
   return { by: 'pairs', keys, literals: [...permission.clause, ...role.clause] }
 } // prettier-ignore
 
-function costOf(
-  one: Literal,
-  access: Access | undefined,
-  atomAt: Indexing,
-  frequencies: Frequencies,
-): number {
-  if (access === undefined) return 1
+function costOf(one: Literal, known: Accesses, frequencies: Frequencies): number {
+  const access = known.of(one)
   if (access.dimension !== 'gate') return frequencies.chanceOf(access)
   const share = costOfGate / frequencies.countOf(access.keys[0] ?? 0)
-  return share + chanceOfTruth(one, atomAt)
+  return share + chanceOfTruth(one, known)
 }
 
-function chanceOfTruth(one: Literal, atomAt: Indexing): number {
+function chanceOfTruth(one: Literal, { atomAt }: Accesses): number {
   if (!isContrary(one)) return chanceOfGate
   const { op } = atomAt.request(one >> 3)
   return op === 'anonymous' || op === 'collection_itself' ? 1 : chanceOfContrary

@@ -116,7 +116,9 @@ export function identityOf(atom: Atom | KindAtom): string {
     case 'all':
     case 'any':
       return `${atom.op} ${atom.parts.join(' ')}`
+    case 'reference':
+      return `reference ${canonicalJson(atom.condition as unknown as Json)}`
     default:
-      return canonicalJson(atom as unknown as Json)
+      return JSON.stringify(atom)
   }
 }

@@ -51,10 +51,8 @@ export class ProgramBuilder implements Table {
     const needsCertainty = candidate.statement.effect === 'allow'
     return guardsOf(candidate, this).map((clauses) => {
       const guard = this.guards.push((number << 1) | Number(needsCertainty)) - 1
-      const isOf = (place: number) => (clause: Clause) => clause.every((one) => placeOf(one) === place)
-      this.write(clauses.filter(isOf(ofKind)))
-      this.write(clauses.filter(isOf(ofRole)))
-      this.write(clauses.filter((clause) => !isOf(ofKind)(clause) && !isOf(ofRole)(clause)))
+      for (const place of [ofKind, ofRole, ofRequest])
+        for (const clause of clauses) if (placeOfClause(clause) === place) this.write(clause)
       this.guards.push(0)
       return { guard, clauses }
     })
@@ -99,8 +97,9 @@ export class ProgramBuilder implements Table {
     return made
   }
 
-  private write(clauses: readonly Clause[]): void {
-    for (const clause of clauses) this.guards.push(clause.length, ...clause)
+  private write(clause: Clause): void {
+    this.guards.push(clause.length)
+    for (const one of clause) this.guards.push(one)
   }
 
   /** The code of an atom and what it works on. */
@@ -182,4 +181,10 @@ export class ProgramBuilder implements Table {
     this.shared.set(identity, made)
     return made
   }
+}
+
+/** Where all its literals are looked up; a clause of several kinds costs as much as one of the request. */
+function placeOfClause(clause: Clause): number {
+  const [first = 0, ...others] = clause
+  return others.every((one) => placeOf(one) === placeOf(first)) ? placeOf(first) : ofRequest
 }

@@ -134,6 +134,7 @@ describe('a glob', () => {
     ['[!]', 'without its ]'],
     ['[^a]', 'write [!…]'],
     ['(pi)a', 'begins with flags'],
+    ['()a', 'begins with flags'],
     ['?'.repeat(1001), 'is longer than'],
   ])('%s is refused', (glob, why) => {
     expect(() => globPattern(glob)).toThrow(why)

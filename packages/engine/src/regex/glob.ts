@@ -7,7 +7,7 @@ import { anchored, type Pattern, PatternError, refuseLong } from './pattern.ts'
  */
 export function globPattern(glob: string): Pattern {
   refuseLong(glob)
-  const flags = /^\((i?p?)\)/.exec(glob)
+  const flags = /^\((ip?|p)\)/.exec(glob)
   if (flags === null && /^\([ipIP]*\)/.test(glob)) {
     throw new PatternError('begins with flags that are none: (i), (p) and (ip) are')
   }

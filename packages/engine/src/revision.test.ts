@@ -124,8 +124,8 @@ test('a change has the revision of what it leads to', () => {
 })
 
 test('a change leaves what was before as it was', () => {
-  const [before, first, second] = [one, { ...one, id: 'q' }, { ...one, id: 'r' }]
-  const content = Content.of([before], {})
-  content.with([], [first])
-  expect(content.with([], [second]).revision).toBe(revisionOf([before, second]))
+  const many = (name: string) => Array.from({ length: 300 }, (_, index) => ({ ...one, id: `${name}${index}` }))
+  const content = Content.of([one], {})
+  content.with([one], many('p'))
+  expect(content.with([], many('q')).revision).toBe(revisionOf([one, ...many('q')]))
 })

@@ -14,7 +14,7 @@ export class Content {
   readonly revision: string
   /** The text that is hashed: the hash of the settings, and those of the groups. */
   private readonly hashes: Uint8Array
-  /** Hashes of policies, sorted. */
+  /** Sorted hashes of policies, by their first byte. */
   private readonly groups: readonly Group[]
 
   private constructor(hashes: Uint8Array, groups: readonly Group[]) {
@@ -26,7 +26,7 @@ export class Content {
   static of(policies: Iterable<Policy>, settings: Settings): Content {
     const none = Array.from({ length: 256 }, () => hashOfText(''))
     const hashes = utf8ToBytes([hashOfJson(explicitSettings(settings)), ...none].join(''))
-    return new Content(hashes, new Array<Group>(256).fill([])).with([], [...policies])
+    return new Content(hashes, []).with([], [...policies])
   }
 
   with(removed: readonly Policy[], added: readonly Policy[]): Content {

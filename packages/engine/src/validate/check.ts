@@ -12,16 +12,14 @@ export type Members = { readonly [member: string]: { readonly check: Check; read
 /** Members are asked for at the first look, for checks may name each other. */
 export function object(members: () => Members): Check {
   let known: Members | undefined
-  let required: readonly string[] = []
+  let required: readonly string[] | undefined
   return (value, path, faults) => {
     if (!isObject(value)) {
       faults.add(path, 'must be an object')
       return
     }
-    if (known === undefined) {
-      known = members()
-      required = Object.entries(known).flatMap(([member, row]) => (row.required === true ? [member] : []))
-    }
+    known ??= members()
+    required ??= requiredOf(known)
     for (const [member, content] of Object.entries(value)) {
       const row = Object.hasOwn(known, member) ? known[member] : undefined
       if (row === undefined)
@@ -31,6 +29,10 @@ export function object(members: () => Members): Check {
     for (const member of required)
       if (own(value, member) === undefined) faults.add(at(path, member), 'is required')
   }
+}
+
+function requiredOf(members: Members): string[] {
+  return Object.entries(members).flatMap(([member, { required }]) => (required === true ? [member] : []))
 }
 
 export function list(item: Check, max: number, { mayBeEmpty = false } = {}): Check {

@@ -124,7 +124,8 @@ test('a change has the revision of what it leads to', () => {
 })
 
 test('a change leaves what was before as it was', () => {
-  const many = (name: string) => Array.from({ length: 300 }, (_, index) => ({ ...one, id: `${name}${index}` }))
+  const many = (name: string) =>
+    Array.from({ length: 300 }, (_, index) => ({ ...one, id: `${name}${index}` }))
   const content = Content.of([one], {})
   content.with([one], many('p'))
   expect(content.with([], many('q')).revision).toBe(revisionOf([one, ...many('q')]))

@@ -1,5 +1,5 @@
 import { canonicalPath } from '../attribute-path.ts'
-import { isObject, own } from '../json.ts'
+import { isObject, isString, own } from '../json.ts'
 import { limits } from '../limits.ts'
 import { type Json, type JsonObject, type Operator, operators } from '../model.ts'
 import { isZone } from '../time/zone.ts'
@@ -53,14 +53,14 @@ const attributeMembers = object(() => ({
 
 function checkAttributeCondition(value: JsonObject, path: string, faults: Faults): void {
   attributeMembers(value, path, faults)
-  if (!faults.isClean(at(path, 'attribute')) || !faults.isClean(at(path, 'operator'))) return
-  const attribute = own(value, 'attribute') as string
+  if (!faults.isClean(at(path, 'operator'))) return
+  const attribute = own(value, 'attribute')
   const operator = own(value, 'operator') as Operator
-  const known = wellKnownAt(attribute)
+  const known = isString(attribute) ? wellKnownAt(attribute) : undefined
   if (known !== undefined && !known.operators.includes(operator)) {
     faults.add(
       at(path, 'operator'),
-      `does not suit ${attribute}; those that do are ${known.operators.join(', ')}`,
+      `does not suit ${known.name}; those that do are ${known.operators.join(', ')}`,
     )
     return
   }

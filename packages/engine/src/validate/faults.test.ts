@@ -76,6 +76,8 @@ describe('a condition', () => {
     ['nothing', when(null), [at, 'must be a condition: an object']],
     ['of no form', when({}), [at, 'must have one of attribute, type, all, any, not']],
     ['one with a path of nothing', reads('a..b', 'equals', 1), [`${at}.attribute`, 'must be a path such as source_ip or subject.properties.department']],
+    ['a path of nothing and no value', when({ attribute: 'a..b', operator: 'equals' }), [`${at}.attribute`, 'must be a path such as source_ip or subject.properties.department'], [`${at}.value`, 'is required']],
+    ['a path as a number and no value', when({ attribute: 7, operator: 'equals' }), [`${at}.attribute`, 'must be a path such as source_ip or subject.properties.department'], [`${at}.attribute`, 'must be a string'], [`${at}.value`, 'is required']],
     ['no path and no operator', when({ attribute: 7, operator: 'is', value: 1 }), [`${at}.attribute`, 'must be a path such as source_ip or subject.properties.department'], [`${at}.attribute`, 'must be a string'], [`${at}.operator`, 'must be one of equals, not_equals, in, not_in, between, greater_than, less_than, matches, not_matches, starts_with, ends_with, contains, exists']],
     ['a path as a number', when({ attribute: 7, operator: 'equals', value: 1 }), [`${at}.attribute`, 'must be a path such as source_ip or subject.properties.department'], [`${at}.attribute`, 'must be a string']],
     ['no operator', when({ attribute: 'x', value: 1 }), [`${at}.operator`, 'is required']],

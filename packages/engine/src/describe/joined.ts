@@ -4,3 +4,8 @@ export function joined(parts: readonly string[], word: (next: string) => string,
   if (others.length === 0) return end
   return `${others.toReversed().join(', ')}${isApart ? ',' : ''} ${word(end)} ${end}`
 }
+
+/** Some of the parts have commas of their own. */
+export function haveCommas(parts: readonly string[]): boolean {
+  return parts.some((part) => part.includes(', '))
+}

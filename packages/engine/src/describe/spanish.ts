@@ -1,13 +1,12 @@
 import { joined } from './joined.ts'
 import { duration, quantity } from './quantity.ts'
 import { days } from './spanish-days.ts'
+import { and, or } from './spanish-joined.ts'
 import { spanishTyped } from './spanish-typed.ts'
 import { verb } from './spanish-verbs.ts'
 import type { Scope, Words } from './words.ts'
 
 /** “y” and “o” become “e” and “u” before their own sound. */
-const and = (next: string) => (/^h?i(?!e)/iu.test(next) ? 'e' : 'y')
-const or = (next: string) => (/^h?o/iu.test(next) ? 'u' : 'o')
 const after = (word: string, text: string) => (text === '' ? '' : `${word} ${text}`)
 const meant = ({ who, what, where }: Scope) =>
   `${what === '' ? 'todo' : what}${after(' a', who)}${after(' en', where)}`

@@ -1,12 +1,7 @@
+import { haveCommas, joined } from '../describe/joined.ts'
 import type { Effect } from '../model.ts'
 import type { ExplanationWords, Rule } from './words.ts'
 
-/** Parts that have commas themselves stand apart. */
-const joined = (parts: readonly string[], last: string) => {
-  if (parts.length < 2) return parts.join('')
-  const comma = parts.some((part) => part.includes(', ')) ? ',' : ''
-  return `${parts.slice(0, -1).join(', ')}${comma} ${last} ${parts.at(-1) ?? ''}`
-}
 const quoted = ({ label, policy }: Rule) => `“${label}” of the policy “${policy}”`
 const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 const months = [
@@ -18,8 +13,8 @@ const answer = (isPermitted: boolean) => (isPermitted ? 'permitted' : 'denied')
 
 /** The words with which explanations speak English. */
 export const inEnglish: ExplanationWords = {
-  and: (parts) => joined(parts, 'and'),
-  or: (parts) => joined(parts, 'or'),
+  and: (parts) => joined(parts, () => 'and', haveCommas(parts)),
+  or: (parts) => joined(parts, () => 'or', haveCommas(parts)),
   appointment: ({ weekday, day, month, year, clock, zone, isNear }) => {
     const date = isNear ? '' : ` ${String(day)} ${months[month - 1] ?? ''} ${String(year)}`
     return `${days[weekday] ?? ''}${date} ${clock} ${zone}`

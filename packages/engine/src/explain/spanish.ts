@@ -1,16 +1,8 @@
+import { haveCommas, joined } from '../describe/joined.ts'
+import { and, or } from '../describe/spanish-joined.ts'
 import type { Effect } from '../model.ts'
 import type { ExplanationWords, Rule } from './words.ts'
 
-/** Lo que ya lleva comas se separa con otra. */
-const joined = (parts: readonly string[], last: string) => {
-  if (parts.length < 2) return parts.join('')
-  const comma = parts.some((part) => part.includes(', ')) ? ',' : ''
-  return `${parts.slice(0, -1).join(', ')}${comma} ${last} ${parts.at(-1) ?? ''}`
-}
-/** “e” ante el sonido i, “u” ante el sonido o. */
-const and = (parts: readonly string[]) =>
-  joined(parts, /^h?[ií](?![aeo])/i.test(parts.at(-1) ?? '') ? 'e' : 'y')
-const or = (parts: readonly string[]) => joined(parts, /^h?[oó]/i.test(parts.at(-1) ?? '') ? 'u' : 'o')
 const quoted = ({ label, policy }: Rule) => `«${label}», de la política «${policy}»`
 const days = ['lunes', 'martes', 'miércoles', 'jueves', 'viernes', 'sábado', 'domingo']
 const months = [
@@ -26,8 +18,8 @@ const answer = (isPermitted: boolean) => (isPermitted ? 'permitiría' : 'denegar
 
 /** The words with which explanations speak Spanish. */
 export const inSpanish: ExplanationWords = {
-  and,
-  or,
+  and: (parts) => joined(parts, and, haveCommas(parts)),
+  or: (parts) => joined(parts, or, haveCommas(parts)),
   appointment: ({ weekday, day, month, year, clock, zone, isNear }) => {
     const date = isNear ? '' : ` ${String(day)} de ${months[month - 1] ?? ''} de ${String(year)}`
     return `el ${days[weekday] ?? ''}${date} a las ${clock} (${zone})`

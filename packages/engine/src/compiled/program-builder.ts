@@ -51,8 +51,9 @@ export class ProgramBuilder implements Table {
     const needsCertainty = candidate.statement.effect === 'allow'
     return guardsOf(candidate, this).map((clauses) => {
       const guard = this.guards.push((number << 1) | Number(needsCertainty)) - 1
+      // The literals of a clause are all of one place.
       for (const place of [ofKind, ofRole, ofRequest])
-        for (const clause of clauses) if (placeOfClause(clause) === place) this.write(clause)
+        for (const clause of clauses) if (placeOf(clause[0] ?? 0) === place) this.write(clause)
       this.guards.push(0)
       return { guard, clauses }
     })
@@ -181,10 +182,4 @@ export class ProgramBuilder implements Table {
     this.shared.set(identity, made)
     return made
   }
-}
-
-/** Where all its literals are looked up; a clause of several kinds costs as much as one of the request. */
-function placeOfClause(clause: Clause): number {
-  const [first = 0, ...others] = clause
-  return others.every((one) => placeOf(one) === placeOf(first)) ? placeOf(first) : ofRequest
 }

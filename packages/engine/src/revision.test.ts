@@ -96,9 +96,9 @@ test('everything else is content', () => {
 test('is the same in every version, for what was stored is loaded again', () => {
   const documentation = policy({ id: 'd', rules: ['Be careful'] })
   const roles = [{ name: 'Keeper', permissions: ['doors.*'] }]
-  const list = Array.from({ length: 300 }, (_, index) => ({ ...one, id: `p${index}` }))
+  const list = Array.from({ length: 1500 }, (_, index) => ({ ...one, id: `p${index}` }))
   expect(revisionOf([...list, documentation], { roles })).toBe(
-    '2b15acc08f0f9793d4a2665afec0841355a9cab52ee97f52f38f22b3e16518ba',
+    'f752666045978ef190ce0d1d78ed171226d338a105091488c7f90eeadc09fabc',
   )
 })
 

@@ -30,9 +30,9 @@ function tables({ machine, ten, sizes, peers, untargeted, ladon }) {
       ],
     ),
     table(
-      ['policies', 'decide', 'with the trace ÷ without', 'compile', 'one of 600 changes, median · p99 · slowest', 'memory'],
-      sizes.map(({ size, decide, trace, compileMilliseconds, changeMilliseconds, megabytes }) => [
-        number(size), time(decide.nanoseconds), times(trace.timesDecide), milliseconds(compileMilliseconds), `${milliseconds(changeMilliseconds.median)} · ${milliseconds(changeMilliseconds.p99)} · ${milliseconds(changeMilliseconds.slowest)}`, `${megabytes.toFixed(0)} MB`,
+      ['policies', 'decide', 'with the trace ÷ without', 'compile', '÷ parsing them', 'one of 600 changes, median · p99 · slowest', 'memory'],
+      sizes.map(({ size, decide, trace, compileMilliseconds, timesParsing, changeMilliseconds, megabytes }) => [
+        number(size), time(decide.nanoseconds), times(trace.timesDecide), milliseconds(compileMilliseconds), times(timesParsing), `${milliseconds(changeMilliseconds.median)} · ${milliseconds(changeMilliseconds.p99)} · ${milliseconds(changeMilliseconds.slowest)}`, `${megabytes.toFixed(0)} MB`,
       ]),
     ),
     table(

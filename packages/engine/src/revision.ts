@@ -24,8 +24,7 @@ export class Content {
   }
 
   static of(policies: Iterable<Policy>, settings: Settings): Content {
-    const none = Array.from({ length: 256 }, () => hashOfText(''))
-    const hashes = utf8ToBytes([hashOfJson(explicitSettings(settings)), ...none].join(''))
+    const hashes = utf8ToBytes(hashOfJson(explicitSettings(settings)) + hashOfText('').repeat(256))
     return new Content(hashes, []).with([], [...policies])
   }
 

@@ -234,7 +234,10 @@ describe('what is no fault', () => {
 
 test('where a hundred faults were found, no more are looked for', () => {
   const members = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`x${index}`, 1]))
-  const odd = when({ attribute: 7, operator: 'equals', value: 1 })
+  const odd = when(
+    { attribute: 7, operator: 'equals', value: 1 },
+    { attribute: 'x', operator: 'is', value: 1 },
+  )
   expect(told(validatePolicy({ ...members, ...odd })).map(([path]) => path)).toEqual(Object.keys(members))
 })
 
@@ -258,6 +261,8 @@ describe('roles', () => {
     [{}, ['roles[2].name', 'is required']],
     [{ name: 'Owner', scope: { id: ['1'] } }, ['roles[2].scope.id', 'is not a member here; known are organizations, types, ids, when']],
     [{ name: 'Owner', scope: { when: [{ attribute: 'x', operator: 'matches', value: '(' }] } }, ['roles[2].scope.when[0].value', 'is not a valid regular expression (missing closing ): `(`)']],
+    [{ name: 'Owner', scope: { organizations: [5], types: [6], ids: [7] } }, ['roles[2].scope.organizations[0]', 'must be a string'], ['roles[2].scope.types[0]', 'must be a string'], ['roles[2].scope.ids[0]', 'must be a string']],
+    [{ name: 'Owner', valid_from: 'soon', valid_until: 'later' }, ...['valid_from', 'valid_until'].map((date): Told => [`roles[2].${date}`, 'must be an RFC 3339 instant, such as 2026-05-01T08:00:00Z'])],
     [{ name: 'Owner', valid_from: '2026-05-02T00:00:00Z', valid_until: '2026-05-01T00:00:00Z' }, ['roles[2].valid_until', 'must be after valid_from']],
   ])('refused: %j', (json, ...faults) => {
     const errors = faults.map(([path, message]) => ({ path, message }))
